@@ -1,0 +1,178 @@
+"""The checklist as data: domains, items and their level criteria. Knows nothing of files or of the screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Mapping
+
+FORMAT: Final = "dxcheck/checklist/1"
+"""The first line of every checklist file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text of the checklist in one or several languages."""
+
+    plain: str = ""
+    """The text where it is the same in every language."""
+    by_language: Mapping[str, str] = field(default_factory=dict)
+    """Language code (`ja`, `en`) to text."""
+
+    def in_language(self, language: str) -> str:
+        """The text in `language`; where it is missing, in Japanese, else in the first language there is."""
+        texts = self.by_language
+        return texts.get(language) or texts.get("ja") or next(iter(texts.values()), self.plain)
+
+    def __bool__(self) -> bool:
+        return bool(self.plain or self.by_language)
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One step of the scale that all items share; its place in the scale is its number, from 0."""
+
+    name: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document that facts of the checklist are taken from."""
+
+    id: str
+    title: Text
+    publisher: Text = field(default_factory=Text)
+    date: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """A municipality whose practice is shown as an example."""
+
+    id: str
+    name: Text
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An entry of the glossary."""
+
+    term: Text
+    meaning: Text
+
+
+class ExemplarKind(StrEnum):
+    """What an exemplar tells of a city."""
+
+    PRACTICE = "practice"
+    """Something the city does."""
+    CHALLENGE = "challenge"
+    """Something the city found hard or had not solved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exemplar:
+    """What a city did or found hard, with the place in the source that says so."""
+
+    city: str
+    text: Text
+    source: str
+    at: str
+    kind: ExemplarKind = ExemplarKind.PRACTICE
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """The item that has it, at level `from_level` or more, presupposes `item` at `level` or more."""
+
+    from_level: int
+    item: str
+    level: int
+    because: Text = field(default_factory=Text)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Where a national survey or plan asks the same."""
+
+    source: str
+    at: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One practice, with one observable criterion for each level of the scale."""
+
+    id: str
+    revision: int
+    """1 or more; answers given to another revision are not comparable."""
+    title: Text
+    question: Text
+    why: Text
+    levels: tuple[Text, ...]
+    """The criteria, from level 0."""
+    evidence: tuple[Text, ...] = ()
+    exemplars: tuple[Exemplar, ...] = ()
+    requires: tuple[Requirement, ...] = ()
+    key: bool = False
+    """Belongs to the short interview."""
+    weight: Fraction = Fraction(1)
+    tags: tuple[str, ...] = ()
+    references: tuple[Reference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """A group of items that are scored together."""
+
+    id: str
+    title: Text
+    items: tuple[Item, ...]
+    weight: Fraction = Fraction(1)
+
+
+@dataclass(frozen=True)
+class Checklist:
+    """A whole checklist, as read from one file."""
+
+    id: str
+    version: str
+    """Semantic version, for example `1.0.0`."""
+    title: Text
+    scale: tuple[Level, ...]
+    domains: tuple[Domain, ...]
+    format: str = FORMAT
+    description: Text = field(default_factory=Text)
+    sources: tuple[Source, ...] = ()
+    cities: tuple[City, ...] = ()
+    glossary: tuple[Term, ...] = ()
+    digest: str = ""
+    """`sha256:` and the hexadecimal digest of the file's text, line ends as LF."""
+
+    @property
+    def top_level(self) -> int:
+        """The highest level of the scale."""
+        return len(self.scale) - 1
+
+    def entries(self) -> Iterator[tuple[Domain, Item]]:
+        """Every item with its domain, in checklist order."""
+        for domain in self.domains:
+            for item in domain.items:
+                yield domain, item
+
+    @cached_property
+    def items(self) -> Mapping[str, Item]:
+        """Item id to item, in checklist order."""
+        return {item.id: item for _, item in self.entries()}
+
+    @cached_property
+    def city_names(self) -> Mapping[str, Text]:
+        """City id to its name."""
+        return {city.id: city.name for city in self.cities}

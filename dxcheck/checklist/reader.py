@@ -1,0 +1,74 @@
+"""A checklist file to a `Checklist`, or to the findings that tell why not."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from dxcheck.checklist import tree
+from dxcheck.checklist.format import CHECKLIST
+from dxcheck.checklist.rules import RULES
+from dxcheck.checklist.rules.base import Document
+from dxcheck.findings import FaultyFileError, Finding, Severity, UserError, os_error_reason
+from dxcheck.i18n import msg
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from dxcheck.checklist.model import Checklist
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of reading a checklist's text."""
+
+    checklist: Checklist | None
+    """None where a finding is an error."""
+    findings: tuple[Finding, ...]
+    """All of them, in file order."""
+
+
+def read_bytes(data: bytes) -> Reading:
+    """The checklist in `data`. All faults are found in one pass; nothing is raised."""
+    text, findings = tree.decode(data)
+    if findings:
+        return Reading(None, tuple(findings))
+    root, findings = tree.parse(text)
+    if root is None:
+        if not findings:
+            findings = [Finding("DX112", msg("the file is empty"))]
+        return Reading(None, tuple(findings))
+    if not isinstance(root, tree.Mapping):
+        fault = msg("this is no checklist: fields such as format, id and domains are needed")
+        return Reading(None, (*findings, Finding("DX201", fault, root.mark)))
+    checklist = CHECKLIST.read(root, findings)
+    document = Document(checklist, root)
+    for rule in RULES:
+        findings.extend(rule.findings(document))
+    findings.sort(key=Finding.sort_key)
+    if any(finding.severity is Severity.ERROR for finding in findings):
+        return Reading(None, tuple(findings))
+    return Reading(replace(checklist, digest=digest(text)), tuple(findings))
+
+
+def digest(text: str) -> str:
+    """`sha256:…` of the text with line ends as LF and no BOM, so that a checkout on Windows has the same."""
+    return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
+
+
+def load_checklist(path: Path) -> Checklist:
+    """The checklist at `path`.
+
+    Raises:
+        UserError: the file cannot be read; FaultyFileError where its content is at fault.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        reason = os_error_reason(error)
+        raise UserError(msg("cannot read the checklist: {reason}", reason=reason), where=str(path)) from error
+    reading = read_bytes(data)
+    if reading.checklist is None:
+        raise FaultyFileError(str(path), reading.findings)
+    return reading.checklist

@@ -1,0 +1,32 @@
+"""DX2xx: ids are unique."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from dxcheck.checklist.rules.base import Document, Fault, Path, Rule
+from dxcheck.i18n import msg
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+
+def _repeated(entries: Iterable[tuple[Path, str]], document: Document) -> Iterator[Fault]:
+    first: dict[str, Path] = {}
+    for path, id_ in entries:
+        if id_ and id_ in first:
+            line = document.mark(first[id_]).line
+            yield Fault(path, msg("the id {id} is taken; it stands first on line {line}", id=id_, line=line))
+        first.setdefault(id_, path)
+
+
+def duplicate_id(document: Document) -> Iterator[Fault]:
+    """Two items, domains, sources or cities with one id could not be told apart."""
+    checklist = document.checklist
+    yield from _repeated((((*path, "id"), item.id) for path, item in document.items()), document)
+    groups = {"domains": checklist.domains, "sources": checklist.sources, "cities": checklist.cities}
+    for name, group in groups.items():
+        yield from _repeated((((name, n, "id"), entry.id) for n, entry in enumerate(group)), document)
+
+
+RULES: Final = (Rule("DX207", "duplicate-id", duplicate_id),)

@@ -1,0 +1,300 @@
+"""The shapes that values of a checklist file can have, and how a node of the file is read into such a value.
+
+A shape is data: `dxcheck.checklist.format` declares the whole file with these few, and a node that does not fit
+becomes a finding and an empty value, so that one pass finds every fault.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import re
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+from dxcheck.checklist.model import Text
+from dxcheck.checklist.tree import Mapping, Node, Scalar, Sequence
+from dxcheck.findings import Finding
+from dxcheck.i18n import Message, msg
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+SLUG: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+SEMVER: Final = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")
+LANGUAGE: Final = re.compile(r"[a-z]{2,3}")
+
+
+class Shape(Protocol):
+    """What a value must look like."""
+
+    def read(self, node: Node, findings: list[Finding]) -> Any:
+        """The value of `node`; where it does not fit, a finding is added and `empty()` returned."""
+
+    def empty(self) -> Any:
+        """The value that stands for a missing or faulty one."""
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> Message | None:
+    """A hint with the known word nearest to `word`, where one is near enough."""
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return msg("did you mean “{word}”?", word=near[0]) if near else None
+
+
+def _expected(node: Node, expected: Message, findings: list[Finding], hint: Message | None = None) -> None:
+    if isinstance(node, Mapping):
+        message = msg("{expected} is needed here, not fields", expected=expected)
+    elif isinstance(node, Sequence):
+        message = msg("{expected} is needed here, not a list", expected=expected)
+    elif not node.value:
+        message = msg("{expected} is needed here, there is nothing", expected=expected)
+    else:
+        message = msg("{expected} is needed here, not “{value}”", expected=expected, value=shorten(node.value))
+    findings.append(Finding("DX201", message, node.mark, hint))
+
+
+def shorten(value: str, limit: int = 40) -> str:
+    """`value` on one line, at most `limit` characters."""
+    line = " ".join(value.split())
+    return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A string, the same in every language; `pattern`, where given, must match the whole of it."""
+
+    expected: Message = field(default_factory=lambda: msg("a text"))
+    pattern: re.Pattern[str] | None = None
+    code: str = "DX201"
+
+    def empty(self) -> str:
+        """No text."""
+        return ""
+
+    def read(self, node: Node, findings: list[Finding]) -> str:
+        """The string; a value that YAML takes for a number, a date or yes/no must stand in quotes."""
+        if not isinstance(node, Scalar) or not node.value.strip():
+            _expected(node, self.expected, findings)
+            return ""
+        if self.pattern and not self.pattern.fullmatch(node.value):
+            message = msg("“{value}” is not {expected}", value=shorten(node.value), expected=self.expected)
+            findings.append(Finding(self.code, message, node.mark))
+            return ""
+        if not self.pattern and not _is_text(node, findings):
+            return ""
+        return node.value
+
+
+def _is_text(node: Scalar, findings: list[Finding]) -> bool:
+    kind = node.yaml_type()
+    if kind in ("str", "merge", "value"):
+        return True
+    message = msg("YAML does not read “{value}” as text but as {kind}", value=shorten(node.value), kind=_KINDS[kind])
+    findings.append(Finding("DX111", message, node.mark, msg('put it in quotes: "{value}"', value=node.value)))
+    return False
+
+
+_KINDS: Final = {
+    "int": msg("a number"),
+    "float": msg("a number"),
+    "bool": msg("yes or no"),
+    "null": msg("nothing"),
+    "timestamp": msg("a date"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Localized:
+    """A text: a plain string, or a map from language to string."""
+
+    def empty(self) -> Text:
+        """No text."""
+        return Text()
+
+    def read(self, node: Node, findings: list[Finding]) -> Text:
+        """The text in all its languages."""
+        if isinstance(node, Mapping):
+            texts = {}
+            for language, (key, value) in node.fields.items():
+                if not LANGUAGE.fullmatch(language):
+                    message = msg("“{key}” is no language code such as ja or en", key=shorten(language))
+                    findings.append(Finding("DX203", message, key.mark))
+                elif text := Line().read(value, findings):
+                    texts[language] = text
+            if not node.fields:
+                _expected(node, msg("a text"), findings)
+            return Text(by_language=texts)
+        return Text(plain=Line().read(node, findings))
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A whole number, at least `minimum`."""
+
+    minimum: int = 0
+
+    def empty(self) -> int:
+        """The smallest allowed."""
+        return self.minimum
+
+    def read(self, node: Node, findings: list[Finding]) -> int:
+        """The number, written with the digits 0 to 9 alone."""
+        if isinstance(node, Scalar) and node.plain and re.fullmatch(r"0|[1-9][0-9]{0,8}", node.value):
+            number = int(node.value)
+            if number >= self.minimum:
+                return number
+        _expected(node, msg("a whole number from {minimum}", minimum=self.minimum), findings)
+        return self.minimum
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """A number above 0, exact: `0.1` is one tenth."""
+
+    def empty(self) -> Fraction:
+        """The weight of what states none."""
+        return Fraction(1)
+
+    def read(self, node: Node, findings: list[Finding]) -> Fraction:
+        """The number, from its digits and not by way of a binary float."""
+        if isinstance(node, Scalar) and node.plain and re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})?", node.value):
+            number = Fraction(node.value)
+            if number > 0:
+                return number
+        _expected(node, msg("a number above 0"), findings)
+        return Fraction(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Yes or no, written `true` or `false`."""
+
+    def empty(self) -> bool:
+        """No."""
+        return False
+
+    def read(self, node: Node, findings: list[Finding]) -> bool:
+        """The value; YAML's other words for it (yes, on, …) are not taken."""
+        if isinstance(node, Scalar) and node.plain and node.value in ("true", "false"):
+            return node.value == "true"
+        _expected(node, msg("true or false"), findings)
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date, written `2022-07-22`."""
+
+    def empty(self) -> None:
+        """No date."""
+
+    def read(self, node: Node, findings: list[Finding]) -> dt.date | None:
+        """The date; one that does not exist is a finding."""
+        if isinstance(node, Scalar) and re.fullmatch(r"\d{4}-\d\d-\d\d", node.value):
+            try:
+                return dt.date.fromisoformat(node.value)
+            except ValueError:
+                pass
+        _expected(node, msg("a date such as 2022-07-22"), findings)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One word of a fixed set."""
+
+    words: type[StrEnum]
+
+    def empty(self) -> StrEnum:
+        """The first word."""
+        return next(iter(self.words))
+
+    def read(self, node: Node, findings: list[Finding]) -> StrEnum:
+        """The member of the set."""
+        if isinstance(node, Scalar) and node.value in list(self.words):
+            return self.words(node.value)
+        words = ", ".join(self.words)
+        hint = did_you_mean(node.value, self.words) if isinstance(node, Scalar) else None
+        _expected(node, msg("one of {words}", words=words), findings, hint)
+        return self.empty()
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """A list of values of one shape, at least `minimum` and at most `maximum` of them."""
+
+    of: Shape
+    minimum: int = 0
+    maximum: int = 10_000
+
+    def empty(self) -> tuple[Any, ...]:
+        """No values."""
+        return ()
+
+    def read(self, node: Node, findings: list[Finding]) -> tuple[Any, ...]:
+        """The values in the order of the file; faulty ones keep their place as empty values."""
+        if not isinstance(node, Sequence):
+            _expected(node, msg("a list"), findings)
+            return ()
+        if not self.minimum <= len(node.items) <= self.maximum:
+            message = msg(
+                "{minimum} to {maximum} entries are needed here, there are {count}"
+                if self.maximum < Many.maximum
+                else "at least {minimum} entries are needed here, there are {count}",
+                minimum=self.minimum,
+                maximum=self.maximum,
+                count=len(node.items),
+            )
+            findings.append(Finding("DX206", message, node.mark))
+        return tuple(self.of.read(item, findings) for item in node.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a record."""
+
+    name: str
+    shape: Shape
+    required: bool = True
+    attribute: str = ""
+    """Name in the model, where it differs from the name in the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A map with fixed fields, read into a dataclass of the model."""
+
+    build: Callable[..., Any]
+    fields: tuple[Field, ...]
+
+    def empty(self) -> Any:
+        """The dataclass with empty values."""
+        return self.build(**{_attribute(field): field.shape.empty() for field in self.fields if field.required})
+
+    def read(self, node: Node, findings: list[Finding]) -> Any:
+        """The dataclass; unknown and missing fields are findings."""
+        if not isinstance(node, Mapping):
+            names = ", ".join(field.name for field in self.fields if field.required)
+            _expected(node, msg("a map with the fields {names}", names=names), findings)
+            return self.empty()
+        known = {field.name: field for field in self.fields}
+        values: dict[str, Any] = {}
+        for name, (key, value) in node.fields.items():
+            field = known.get(name)
+            if field:
+                values[_attribute(field)] = field.shape.read(value, findings)
+            else:
+                message = msg("there is no field “{name}” here", name=shorten(name))
+                hint = did_you_mean(name, known.keys() - node.fields.keys())
+                findings.append(Finding("DX204", message, key.mark, hint))
+        for field in self.fields:
+            if field.required and field.name not in node.fields:
+                findings.append(Finding("DX205", msg("the field “{name}” is missing", name=field.name), node.mark))
+                values[_attribute(field)] = field.shape.empty()
+        return self.build(**values)
+
+
+def _attribute(field: Field) -> str:
+    return field.attribute or field.name

@@ -1,0 +1,258 @@
+"""YAML text to a tree of nodes that know their line and column, within bounds and without executing anything.
+
+Built from the parser's events, not from `yaml.compose`: composing recurses, so a file nested deep enough would end
+the process, and it hands on aliases, duplicate keys and further documents without a word.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+import yaml
+
+from dxcheck.findings import Finding, Mark
+from dxcheck.i18n import Message, msg
+
+MAX_BYTES: Final = 8 * 1024 * 1024
+MAX_DEPTH: Final = 40
+MAX_NODES: Final = 400_000
+
+_Loader: Final[type] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_IMPLICIT: Final = yaml.SafeLoader.yaml_implicit_resolvers
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_STR: Final = "tag:yaml.org,2002:str"
+
+
+@dataclass(slots=True, eq=False)
+class Scalar:
+    """A single value, as text; `plain` is true where it stands without quotes."""
+
+    value: str
+    plain: bool
+    mark: Mark
+
+    def yaml_type(self) -> str:
+        """What YAML 1.1 takes the value for: `str`, `int`, `float`, `bool`, `null`, `timestamp`, …"""
+        if not self.plain:
+            return "str"
+        for tag, pattern in [*_IMPLICIT.get(self.value[:1], []), *_IMPLICIT.get(None, [])]:
+            if pattern.match(self.value):
+                return str(tag.rpartition(":")[2])
+        return "str"
+
+
+@dataclass(slots=True, eq=False)
+class Sequence:
+    """A list."""
+
+    items: list[Node]
+    mark: Mark
+
+
+@dataclass(slots=True, eq=False)
+class Mapping:
+    """Fields in the order of the file; a key that is no scalar, or comes twice, has become a finding."""
+
+    fields: dict[str, tuple[Scalar, Node]]
+    mark: Mark
+
+
+Node = Scalar | Sequence | Mapping
+
+
+class _Stop(Exception):  # noqa: N818 - it ends the walk, it is no error of the program
+    def __init__(self, finding: Finding) -> None:
+        super().__init__()
+        self.finding = finding
+
+
+def decode(data: bytes) -> tuple[str, list[Finding]]:
+    """The text of a checklist file. A BOM is dropped, line ends become LF; what is no UTF-8 text is a finding."""
+    if len(data) > MAX_BYTES:
+        limit = MAX_BYTES // (1024 * 1024)
+        return "", [Finding("DX101", msg("the file is larger than {limit} MB", limit=limit))]
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "", [
+            Finding("DX102", msg("the file is UTF-16, UTF-8 is needed"), hint=msg("save it again as UTF-8"))
+        ]
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        return "", [
+            Finding("DX102", msg("the file is not UTF-8 text"), Mark(line, column), msg("save it again as UTF-8"))
+        ]
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    control = _CONTROL.search(text)
+    if control:
+        code = ord(control.group())
+        message = msg("control character U+{code} in the file", code=f"{code:04X}")
+        return "", [Finding("DX103", message, mark_at(text, control.start()))]
+    return text, []
+
+
+def mark_at(text: str, index: int) -> Mark:
+    """The line and column of a character of `text`."""
+    start = text.rfind("\n", 0, index) + 1
+    return Mark(text.count("\n", 0, index) + 1, index - start + 1)
+
+
+def parse(text: str) -> tuple[Node | None, list[Finding]]:
+    """The tree of the first document in `text`, and what is wrong with the YAML itself."""
+    findings: list[Finding] = []
+    try:
+        return _Builder(text, findings).build(), findings
+    except _Stop as stop:
+        return None, [*findings, stop.finding]
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Mark(mark.line + 1, mark.column + 1) if mark else None
+        return None, [*findings, Finding("DX104", _syntax_message(error.problem or ""), place)]
+    except yaml.YAMLError:
+        return None, [*findings, Finding("DX104", msg("this is not valid YAML"))]
+
+
+def _syntax_message(problem: str) -> Message:
+    """Our words for the parser's, which exist in English alone and differ between its two builds."""
+    if "'\\t'" in problem:
+        return msg("a tab stands where YAML needs spaces")
+    if "mapping values are not allowed" in problem:
+        return msg("a colon stands where YAML expects none: put the text in quotes, or check the indentation")
+    if "end of stream" in problem:
+        return msg("the file ends in the middle of a quotation or a bracket")
+    if "block end" in problem or "expected key" in problem or "could not find expected ':'" in problem:
+        return msg("the indentation does not fit the lines above, or a line lacks its key")
+    if "cannot start any token" in problem:
+        return msg("a text cannot begin with this character: put the text in quotes")
+    return msg("this is not valid YAML")
+
+
+@dataclass(slots=True, eq=False)
+class _Open:
+    """A container whose end has not been read yet."""
+
+    node: Sequence | Mapping
+    key: Scalar | None = None
+    """Of a mapping: the key whose value comes next."""
+    skip_value: bool = False
+    """The next value belongs to a key that has become a finding."""
+
+
+class _Builder:
+    """Builds the tree with a stack of its own, so that depth is bounded by a number and not by the interpreter."""
+
+    def __init__(self, text: str, findings: list[Finding]) -> None:
+        self.loader = _Loader(text)
+        self.findings = findings
+        self.anchors: dict[str, Node] = {}
+        self.stack: list[_Open] = []
+        self.root: Node | None = None
+        self.nodes = 0
+
+    def build(self) -> Node | None:
+        get, check = self.loader.get_event, self.loader.check_event
+        documents = 0
+        try:
+            while check():
+                event = get()
+                kind = type(event)
+                if kind is yaml.ScalarEvent:
+                    self._add(self._scalar(event), event.anchor)
+                elif kind is yaml.MappingStartEvent:
+                    self._open(Mapping({}, _mark(event)), event)
+                elif kind is yaml.SequenceStartEvent:
+                    self._open(Sequence([], _mark(event)), event)
+                elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                    self.stack.pop()
+                elif kind is yaml.AliasEvent:
+                    self._alias(event)
+                elif kind is yaml.DocumentStartEvent:
+                    documents += 1
+                    if documents > 1:
+                        self._find("DX107", msg("a second document begins here; a file holds one"), _mark(event))
+                        break
+        finally:
+            self.loader.dispose()
+        return self.root
+
+    def _find(self, code: str, message: Message, mark: Mark, hint: Message | None = None) -> None:
+        self.findings.append(Finding(code, message, mark, hint))
+
+    def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
+        if event.tag not in (None, "!", _STR):
+            self._find("DX108", msg("the tag {tag} is not allowed", tag=event.tag), _mark(event))
+        return Scalar(event.value, bool(event.implicit[0]), _mark(event))
+
+    def _open(self, node: Sequence | Mapping, event: yaml.CollectionStartEvent) -> None:
+        if len(self.stack) >= MAX_DEPTH:
+            raise _Stop(Finding("DX105", msg("nested more than {limit} deep", limit=MAX_DEPTH), node.mark))
+        if event.tag not in (None, "!"):
+            self._find("DX108", msg("the tag {tag} is not allowed", tag=event.tag), node.mark)
+        self._add(node, event.anchor)
+        self.stack.append(_Open(node))
+
+    def _alias(self, event: yaml.AliasEvent) -> None:
+        node = self.anchors.get(event.anchor)
+        mark = _mark(event)
+        if node is None or any(open_.node is node for open_ in self.stack):
+            self._find("DX106", msg("*{name} refers to no finished anchor above", name=event.anchor), mark)
+            node = Scalar("", plain=False, mark=mark)
+        self._count(_size(node), mark)
+        self._add(node, None)
+
+    def _count(self, nodes: int, mark: Mark) -> None:
+        self.nodes += nodes
+        if self.nodes > MAX_NODES:
+            raise _Stop(Finding("DX105", msg("the file has more than {limit} values", limit=MAX_NODES), mark))
+
+    def _add(self, node: Node, anchor: str | None) -> None:
+        self._count(1, node.mark)
+        if anchor is not None:
+            self.anchors[anchor] = node
+        if not self.stack:
+            self.root = self.root or node
+            return
+        parent = self.stack[-1]
+        if isinstance(parent.node, Sequence):
+            parent.node.items.append(node)
+        elif parent.skip_value:
+            parent.skip_value = False
+        elif parent.key is None:
+            self._begin_field(parent, parent.node, node)
+        else:
+            parent.node.fields[parent.key.value] = (parent.key, node)
+            parent.key = None
+
+    def _begin_field(self, parent: _Open, mapping: Mapping, key: Node) -> None:
+        if not isinstance(key, Scalar):
+            self._find("DX109", msg("a field name must be a single word"), key.mark)
+            parent.skip_value = True
+        elif key.value in mapping.fields:
+            first = mapping.fields[key.value][0].mark
+            message = msg("the field {name} stands twice; the first is on line {line}", name=key.value, line=first.line)
+            self._find("DX110", message, key.mark, msg("remove one of the two"))
+            parent.skip_value = True
+        else:
+            parent.key = key
+
+
+def _mark(event: yaml.Event) -> Mark:
+    start = event.start_mark
+    return Mark(start.line + 1, start.column + 1)
+
+
+def _size(node: Node) -> int:
+    """How many values a node holds, each alias counted as often as it is used."""
+    total, todo = 0, [node]
+    while todo and total <= MAX_NODES:
+        current = todo.pop()
+        total += 1
+        if isinstance(current, Sequence):
+            todo.extend(current.items)
+        elif isinstance(current, Mapping):
+            todo.extend(value for _, value in current.fields.values())
+    return total

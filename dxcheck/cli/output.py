@@ -1,0 +1,77 @@
+"""Where a command's output goes: the terminal, a pipe or a file."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dxcheck.files import replace_file
+from dxcheck.findings import UserError, os_error_reason
+from dxcheck.i18n import msg
+
+if TYPE_CHECKING:
+    from typing import TextIO
+
+    from dxcheck.render.layout import Page
+
+
+class Format(StrEnum):
+    """Output formats of a report."""
+
+    TERMINAL = "terminal"
+    MARKDOWN = "markdown"
+    JSON = "json"
+
+
+_BY_ENDING = {".md": Format.MARKDOWN, ".markdown": Format.MARKDOWN, ".json": Format.JSON, ".txt": Format.TERMINAL}
+
+
+def format_for(chosen: Format | None, output: Path | None) -> Format:
+    """The format named, else the one the output file's ending stands for, else the terminal's.
+
+    Raises:
+        UserError: the ending stands for none.
+    """
+    if chosen or output is None:
+        return chosen or Format.TERMINAL
+    try:
+        return _BY_ENDING[output.suffix.lower()]
+    except KeyError:
+        raise UserError(
+            msg("the ending of “{name}” does not tell the format", name=output.name),
+            msg("name it with -f, or end the file name with {endings}", endings=", ".join(_BY_ENDING)),
+        ) from None
+
+
+def page(file: TextIO | None = None) -> Page:
+    """A page on the terminal; on `file`, where given, without colours and 80 columns wide."""
+    from rich.console import Console
+
+    from dxcheck.render.layout import Page
+
+    if file is None:
+        return Page(Console(highlight=False, markup=False, emoji=False))
+    return Page(Console(file=file, width=80, color_system=None, highlight=False, markup=False, emoji=False))
+
+
+def write_file(output: Path, text: str, *, force: bool) -> None:
+    """Write a report; the file is readable by its owner alone.
+
+    Raises:
+        UserError: the file exists and `force` is not given, or the system refuses.
+    """
+    if output.exists() and not force:
+        raise UserError(
+            msg("the file exists and was not overwritten"), msg("add --force to overwrite it"), where=str(output)
+        )
+    try:
+        replace_file(output.resolve(), text.encode())
+    except OSError as error:
+        raise UserError(msg("cannot write: {reason}", reason=os_error_reason(error)), where=str(output)) from error
+
+
+def write(text: str) -> None:
+    """Write to standard output."""
+    sys.stdout.write(text)

@@ -1,0 +1,96 @@
+"""`dxcheck report`: scores, gaps, prerequisites and next steps of one result."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dxcheck.cli.output import Format, format_for, page, write, write_file
+from dxcheck.i18n import N_, language
+
+if TYPE_CHECKING:
+    from dxcheck.checklist.model import Checklist
+    from dxcheck.render.layout import Page
+    from dxcheck.render.view import ReportView
+    from dxcheck.result.store import Stored
+
+HELP = N_("Report on a result: scores, gaps, prerequisites, next steps.")
+
+
+def report(  # noqa: PLR0913 - one parameter an option
+    result: Annotated[
+        str, typer.Argument(metavar="RESULT", help=N_("A result file, or a built-in one: osaka-2022, kobe-2022."))
+    ],
+    checklist: Annotated[
+        str | None,
+        typer.Option(
+            "--checklist", "-c", metavar="CHECKLIST", help=N_("The checklist's file, where it is not built in.")
+        ),
+    ] = None,
+    format_: Annotated[
+        Format | None,
+        typer.Option("--format", "-f", help=N_("Output format; else the ending of the output file tells it.")),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help=N_("Write to this file."))
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help=N_("Overwrite the output file."))] = False,  # noqa: FBT002
+    explain: Annotated[  # noqa: FBT002
+        bool, typer.Option("--explain", help=N_("Show the arithmetic of every score, line by line."))
+    ] = False,
+) -> None:
+    """Read, score, render."""
+    from dxcheck.cli.inputs import checklist_for, find_result
+
+    chosen = format_for(format_, output)
+    stored = find_result(result)
+    view = view_of(stored, checklist_for(stored, checklist))
+    if output is not None:
+        write_file(output, _text(view, chosen, explain=explain), force=force)
+    elif chosen is Format.TERMINAL:
+        _to_page(view, page(), explain=explain)
+    else:
+        write(_text(view, chosen, explain=explain))
+
+
+def view_of(stored: Stored, checklist: Checklist) -> ReportView:
+    """The report on a stored result, in the language in use.
+
+    Raises:
+        UserError: the result and the checklist do not fit.
+    """
+    from dxcheck.render.view import report_view
+    from dxcheck.result.matching import match
+    from dxcheck.scoring import score
+
+    matched = match(stored, checklist)
+    card = score(checklist, matched.result)
+    return report_view(card, matched, stored.result.checklist.version, language())
+
+
+def print_report(stored: Stored, checklist: Checklist, target: Page) -> None:
+    """The report on the terminal, without the arithmetic."""
+    _to_page(view_of(stored, checklist), target, explain=False)
+
+
+def _text(view: ReportView, format_: Format, *, explain: bool) -> str:
+    if format_ is Format.JSON:
+        from dxcheck.render import json
+
+        return json.render(view, explain=explain)
+    if format_ is Format.MARKDOWN:
+        from dxcheck.render import markdown
+
+        return markdown.render(view, explain=explain)
+    file = io.StringIO()
+    _to_page(view, page(file), explain=explain)
+    return file.getvalue()
+
+
+def _to_page(view: ReportView, target: Page, *, explain: bool) -> None:
+    from dxcheck.render import terminal
+
+    terminal.render(view, target, explain=explain)

@@ -1,0 +1,50 @@
+"""`dxcheck show`: read a checklist, or one of its items, without answering."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dxcheck.checklist import catalogue
+from dxcheck.i18n import N_, msg
+
+HELP = N_("Read a checklist, or one of its items, without answering.")
+
+
+def show(
+    checklist: Annotated[
+        str | None,
+        typer.Argument(metavar="[CHECKLIST]", help=N_("A checklist's id or file; else osaka-kobe."), show_default=False),
+    ] = None,
+    item: Annotated[
+        str | None,
+        typer.Argument(metavar="[ITEM]", help=N_("The id of an item, to see all of it."), show_default=False),
+    ] = None,
+) -> None:
+    """One word that names no checklist is taken for an item of the default one."""
+    from dxcheck.checklist.shape import did_you_mean
+    from dxcheck.cli.inputs import find_checklist
+    from dxcheck.cli.output import page
+    from dxcheck.findings import UserError
+    from dxcheck.render.reading import item_in_full, outline
+
+    if checklist is not None and item is None and not _names_checklist(checklist):
+        checklist, item = None, checklist
+    found = find_checklist(checklist or catalogue.DEFAULT)
+    if item is None:
+        outline(found, page())
+        return
+    for domain, entry in found.entries():
+        if entry.id == item:
+            item_in_full(found, domain, entry, page())
+            return
+    raise UserError(
+        msg("there is no item “{id}” in the checklist {checklist}", id=item, checklist=found.id),
+        did_you_mean(item, found.items) or msg("dxcheck show lists the items"),
+    )
+
+
+def _names_checklist(word: str) -> bool:
+    return catalogue.checklist_path(word) is not None or Path(word).suffix != "" or Path(word).exists()

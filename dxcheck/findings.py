@@ -1,0 +1,95 @@
+"""What a reader has to say about a file: findings with their place, and the error for a file it cannot use."""
+
+from __future__ import annotations
+
+import errno
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from dxcheck.i18n import Message, msg
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class Severity(StrEnum):
+    """How much a finding weighs."""
+
+    ERROR = "error"
+    """The file cannot be used."""
+    WARNING = "warning"
+    """The file can be used; something in it is probably not meant."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mark:
+    """A place in a text: line and column, both counted from 1, columns in characters."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault of a file, where it is and how to mend it."""
+
+    code: str
+    """Stable, for example `DX203`."""
+    message: Message
+    mark: Mark | None = None
+    """None where the file as a whole is meant."""
+    hint: Message | None = None
+    severity: Severity = Severity.ERROR
+
+    def sort_key(self) -> tuple[Mark, str]:
+        """Order of the findings of one file: from top to bottom, then by code."""
+        return (self.mark or Mark(0, 0), self.code)
+
+
+class UserError(Exception):
+    """Something the user can mend: what is wrong, where, and what to do. The shell shows it and exits with 2."""
+
+    def __init__(self, message: Message, hint: Message | None = None, *, where: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+        self.where = where
+
+
+class FaultyFileError(UserError):
+    """A file that was read and cannot be used; it carries all findings, in file order."""
+
+    def __init__(self, path: str, findings: Sequence[Finding]) -> None:
+        first = findings[0]
+        super().__init__(first.message, first.hint, where=place(path, first.mark))
+        self.path = path
+        self.findings = tuple(findings)
+
+
+def place(path: str, mark: Mark | None) -> str:
+    """`path:line:col`, or the path alone where there is no mark."""
+    return f"{path}:{mark.line}:{mark.column}" if mark else path
+
+
+def os_error_reason(error: OSError) -> Message:
+    """Why the system refused, in our own words: its own are in the system's language."""
+    match error.errno:
+        case errno.ENOENT:
+            return msg("there is no such file or folder")
+        case errno.EISDIR:
+            return msg("this is a folder, a file is needed")
+        case errno.ENOTDIR:
+            return msg("a part of the path is a file, not a folder")
+        case errno.EACCES | errno.EPERM:
+            return msg("permission denied")
+        case errno.ENOSPC | errno.EDQUOT:
+            return msg("the disk is full")
+        case errno.EROFS:
+            return msg("the disk or folder is read-only")
+        case errno.ENAMETOOLONG:
+            return msg("the name is too long")
+        case errno.ELOOP:
+            return msg("the symbolic links form a loop")
+        case _:
+            return msg("the system reports error {code}", code=error.errno if error.errno is not None else "?")

@@ -1,0 +1,131 @@
+"""The report as JSON: the same view for programs, with the exact fraction beside every shown score."""
+
+from __future__ import annotations
+
+import json
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from dxcheck.render.view import Explained, ReportView, ScoreView
+
+FORMAT: Final = "dxcheck/report/1"
+
+
+def render(view: ReportView, *, explain: bool) -> str:
+    """The report; keys are stable and in English, texts are in the report's language."""
+    document: dict[str, Any] = {
+        "format": FORMAT,
+        "language": view.language,
+        "organization": {
+            "name": view.organization.name,
+            "code": view.organization.code or None,
+            "population": view.organization.population,
+        },
+        "assessment": {
+            "date": view.date.isoformat(),
+            "assessors": list(view.assessors),
+            "respondent": view.respondent or None,
+            "note": view.note or None,
+        },
+        "checklist": {
+            "id": view.checklist_id,
+            "title": view.checklist_title,
+            "version": view.checklist_version,
+            "answered_version": view.answered_version,
+            "top_level": view.top,
+        },
+        "overall": {**_score(view.overall), "stage": view.stage, "stage_name": view.stage_name or None},
+        "domains": [{"id": part.id, "title": part.title, **_score(part.score)} for part in view.domains],
+        "next_steps": [_step(view, number) for number in range(len(view.steps))],
+        "unmet_prerequisites": [
+            {
+                "item": unmet.id,
+                "from_level": unmet.from_level,
+                "needs": unmet.needed_id,
+                "needed_level": unmet.needed_level,
+                "level": unmet.level,
+                "because": unmet.because or None,
+            }
+            for unmet in view.unmet
+        ],
+        "items": [
+            {
+                "id": answer.id,
+                "title": answer.title,
+                "status": answer.status.value,
+                "level": answer.level,
+                "target": answer.target,
+                "criterion": answer.criterion or None,
+                "reason": answer.reason or None,
+                "evidence": list(answer.evidence),
+                "note": answer.note or None,
+                "owner": answer.owner or None,
+            }
+            for answer in view.answers
+        ],
+        "not_counted": list(view.set_aside),
+    }
+    if explain:
+        document["arithmetic"] = [_explained(part) for part in view.explained]
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _score(view: ScoreView) -> dict[str, Any]:
+    return {
+        "current": _number(view.score.current, view.current),
+        "target": _number(view.score.target, view.target),
+        "gap": _number(view.score.gap, view.gap),
+        "answered": view.answered,
+        "applicable": view.applicable,
+        "not_applicable": view.not_applicable,
+        "unanswered": view.unanswered,
+        "coverage": _number(view.score.coverage, view.coverage),
+        "provisional": view.provisional,
+    }
+
+
+def _number(exact: Fraction | None, shown: str) -> dict[str, Any] | None:
+    return None if exact is None else {"exact": str(exact), "shown": shown}
+
+
+def _step(view: ReportView, number: int) -> dict[str, Any]:
+    step = view.steps[number]
+    return {
+        "item": step.id,
+        "title": step.title,
+        "level": step.level,
+        "target": step.target,
+        "gap": step.gap,
+        "target_date": step.target_date.isoformat() if step.target_date else None,
+        "owner": step.owner or None,
+        "next_level": step.next_level,
+        "criterion": step.criterion,
+        "exemplars": [
+            {"city": e.city, "heading": e.heading, "text": e.text, "source": e.source, "at": e.at}
+            for e in step.exemplars
+        ],
+    }
+
+
+def _explained(part: Explained) -> dict[str, Any]:
+    return {
+        "title": part.title,
+        "domain_weight": part.domain_weight or None,
+        "items": [
+            {
+                "id": item.id,
+                "weight": item.weight,
+                "level": item.level,
+                "target": item.target,
+                "weighted_level": item.weighted_level,
+                "weighted_target": item.weighted_target,
+            }
+            for item in part.items
+        ],
+        "weight": part.weight,
+        "weighted_level": part.weighted_level,
+        "weighted_target": part.weighted_target,
+        "current": part.current,
+        "target": part.target,
+    }

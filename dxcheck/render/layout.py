@@ -1,0 +1,154 @@
+"""Text on a terminal: columns of wide characters, line breaks, bars, and what a character set can show."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
+
+from rich.cells import cell_len, set_cell_size
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+MAX_WIDTH: Final = 120
+"""Lines longer than this are hard to read, however wide the window is."""
+MIN_WIDTH: Final = 40
+
+_UNSAFE: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]")
+_UNIT: Final = re.compile(r"[^\s\u1100-\uffff]+|\s+|.")
+_NO_LINE_START: Final = frozenset("、。，．・：；？！」』】）〕］｝〉》ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々%,.)]!?;:")
+_NO_LINE_END: Final = frozenset("「『【（〔［｛〈《([")
+
+
+def clean(text: str) -> str:
+    """`text` on one line, with control and direction characters made visible (`\\x1b`), so that none is obeyed."""
+    return _UNSAFE.sub(_visible, text.replace("\n", " ").replace("\t", " "))
+
+
+def _visible(match: re.Match[str]) -> str:
+    code = ord(match.group())
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+
+
+def fit(text: str, columns: int) -> str:
+    """`text` in exactly `columns` columns: cut with an ellipsis, or filled with spaces."""
+    if cell_len(text) > columns:
+        text = set_cell_size(text, columns - 1).rstrip() + "…"
+    return set_cell_size(text, columns)
+
+
+def wrap(text: str, columns: int) -> list[str]:
+    """`text` in lines of at most `columns` columns.
+
+    Japanese breaks between any two characters, but no line begins with a closing mark or ends with an opening one
+    (kinsoku); other words stay whole unless one alone is longer than a line.
+    """
+    lines: list[str] = []
+    line = ""
+    for unit in _units(text, columns):
+        if cell_len((line + unit).rstrip()) <= columns:
+            line += unit
+        else:
+            if line.strip():
+                lines.append(line.rstrip())
+            line = unit.lstrip()
+    return [*lines, line.rstrip()] if line.strip() or not lines else lines
+
+
+def _units(text: str, columns: int) -> list[str]:
+    """The pieces between which a line may break."""
+    units: list[str] = []
+    for unit in _UNIT.findall(text):
+        joins = units and not unit.isspace() and not units[-1].isspace()
+        if joins and (unit[0] in _NO_LINE_START or units[-1][-1] in _NO_LINE_END):
+            units[-1] += unit
+        else:
+            units.append(unit)
+    return [piece for unit in units for piece in _pieces(unit, columns)]
+
+
+def _pieces(unit: str, columns: int) -> list[str]:
+    """A unit longer than a line, cut to lines."""
+    pieces = []
+    while cell_len(unit) > columns:
+        piece = set_cell_size(unit, columns).rstrip()
+        pieces.append(piece)
+        unit = unit[len(piece) :]
+    return [*pieces, unit]
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """The characters that bars and rules are drawn with."""
+
+    full: str
+    target: str
+    empty: str
+    rule: str
+
+
+FINE: Final = Glyphs("█", "▒", "░", "─")
+PLAIN: Final = Glyphs("#", "+", ".", "-")
+
+
+def glyphs_for(encoding: str) -> Glyphs:
+    """The finest glyphs that `encoding` has. (cp932 of Japanese Windows has rules but no blocks.)"""
+    try:
+        "".join((FINE.full, FINE.target, FINE.empty, FINE.rule)).encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        return PLAIN
+    return FINE
+
+
+def bar(current: Fraction | None, target: Fraction | None, top: int, columns: int, glyphs: Glyphs) -> str:
+    """A bar of `columns` columns for 0 to `top`: the current part, the part up to the target, the rest.
+
+    A part is shown by the half-up number of columns; a current value above 0 shows at least one.
+    """
+    filled = _columns(current, top, columns)
+    aimed = max(filled, _columns(target, top, columns))
+    return glyphs.full * filled + glyphs.target * (aimed - filled) + glyphs.empty * (columns - aimed)
+
+
+def _columns(value: Fraction | None, top: int, columns: int) -> int:
+    if not value:
+        return 0
+    return min(columns, max(1, int(value / top * columns + Fraction(1, 2))))
+
+
+class Page:
+    """Lines on a console, wrapped by `wrap`; every text passes through `clean`, and none is taken for markup."""
+
+    def __init__(self, console: Console) -> None:
+        self.console = console
+        self.width = max(MIN_WIDTH, min(console.width, MAX_WIDTH))
+        self.glyphs = glyphs_for(console.encoding)
+
+    def line(self, text: str = "", style: str = "") -> None:
+        """One line as it is, not wrapped."""
+        self._print(Text(clean(text), style=style))
+
+    def spans(self, *parts: tuple[str, str]) -> None:
+        """One line of (text, style) parts, not wrapped."""
+        self._print(Text.assemble(*((clean(text), style) for text, style in parts)))
+
+    def block(self, text: str, style: str = "", *, first: str = "", rest: str | None = None) -> None:
+        """A wrapped paragraph; `first` stands before its first line, `rest` (else as many spaces) before others."""
+        indent = " " * cell_len(first) if rest is None else rest
+        for number, line in enumerate(wrap(clean(text), self.width - cell_len(first))):
+            self._print(Text.assemble((indent if number else first, ""), (line, style)))
+
+    def rule(self) -> None:
+        """A line across the page."""
+        self._print(Text(self.glyphs.rule * self.width, style="dim"))
+
+    def heading(self, text: str) -> None:
+        """A section's title, with an empty line before it."""
+        self.line()
+        self.line(text, "bold")
+
+    def _print(self, text: Text) -> None:
+        self.console.print(text, no_wrap=True, overflow="ignore", crop=False, highlight=False)

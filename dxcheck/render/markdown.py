@@ -1,0 +1,151 @@
+"""The report as Markdown (GitHub flavour), for documents and wikis."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from dxcheck.i18n import _
+from dxcheck.render import wording
+from dxcheck.render.layout import clean
+from dxcheck.result.model import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dxcheck.render.view import Explained, ReportView
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])")
+
+
+def escape(text: str) -> str:
+    """`text` such that Markdown shows it as it is: no markup, no HTML, one line."""
+    return _SPECIAL.sub(r"\\\1", clean(text))
+
+
+def render(view: ReportView, *, explain: bool) -> str:
+    """The report; with `explain` the arithmetic of every score after it."""
+    lines = [*_head(view), *_domains(view), *_steps(view), *_unmet(view), *_answers(view), *_left_out(view)]
+    if explain:
+        lines += _explain(view)
+    return "\n".join(lines) + "\n"
+
+
+def _head(view: ReportView) -> Iterator[str]:
+    yield f"# {_('DX readiness report')}: {escape(wording.organization(view))}"
+    yield ""
+    for line in wording.assessment(view):
+        yield f"- {escape(line)}"
+    yield ""
+    yield f"**{escape(wording.overall(view))}**"
+    yield ""
+    for line in wording.remarks(view):
+        yield f"- {escape(line)}"
+
+
+def _table(*rows: tuple[str, ...], numbers_from: int) -> Iterator[str]:
+    """A table whose first row is its head; columns from `numbers_from` on stand to the right."""
+    head, *body = rows
+    yield "| " + " | ".join(head) + " |"
+    yield "|" + "|".join("---:" if n >= numbers_from else "---" for n in range(len(head))) + "|"
+    for row in body:
+        yield "| " + " | ".join(escape(cell) for cell in row) + " |"
+
+
+def _section(title: str) -> Iterator[str]:
+    yield ""
+    yield f"## {title}"
+    yield ""
+
+
+def _domains(view: ReportView) -> Iterator[str]:
+    yield from _section(_("By domain"))
+    head = (_("Domain"), _("now"), _("target"), _("gap"), _("answered"))
+    rows = [
+        (
+            domain.title,
+            domain.score.current,
+            domain.score.target,
+            domain.score.gap,
+            f"{domain.score.answered}/{domain.score.applicable}",
+        )
+        for domain in view.domains
+    ]
+    yield from _table(head, *rows, numbers_from=1)
+
+
+def _steps(view: ReportView) -> Iterator[str]:
+    if not view.steps:
+        return
+    yield from _section(wording.steps_heading(view))
+    for number, step in enumerate(view.steps, 1):
+        yield f"{number}. **{escape(step.title)}** (`{step.id}`)"
+        yield f"   - {escape(wording.step_levels(step))}"
+        yield f"   - {escape(wording.criterion(step))}"
+        for exemplar in step.exemplars:
+            place = f"{exemplar.source}, {exemplar.at}"
+            yield f"   - {escape(exemplar.heading)}: {escape(exemplar.text)} ({escape(place)})"
+
+
+def _unmet(view: ReportView) -> Iterator[str]:
+    if not view.unmet:
+        return
+    yield from _section(_("Prerequisites not met"))
+    for unmet in view.unmet:
+        yield f"- {escape(f'{wording.unmet(unmet)} {unmet.because}'.strip())}"
+
+
+def _answers(view: ReportView) -> Iterator[str]:
+    answered = view.with_status(Status.ANSWERED)
+    if not answered:
+        return
+    yield from _section(_("Answers"))
+    head = (_("Domain"), _("Item"), _("Level"), _("Criterion met"), _("Evidence"), _("Note"), _("Owner"))
+    rows = [
+        (a.domain, a.title, wording.levels(a), a.criterion, "; ".join(a.evidence), a.note, a.owner) for a in answered
+    ]
+    yield from _table(head, *rows, numbers_from=len(head))
+
+
+def _left_out(view: ReportView) -> Iterator[str]:
+    not_applicable = view.with_status(Status.NOT_APPLICABLE)
+    if not_applicable:
+        yield from _section(_("Not applicable ({n})").format(n=len(not_applicable)))
+        for answer in not_applicable:
+            yield f"- {escape(answer.title)}: {escape(answer.reason) or _('no reason given')}"
+    unanswered = view.with_status(Status.UNANSWERED)
+    if unanswered:
+        yield from _section(_("Unanswered ({n})").format(n=len(unanswered)))
+        for answer in unanswered:
+            yield f"- {escape(answer.domain)}: {escape(answer.title)}"
+    if view.set_aside:
+        yield ""
+        yield escape(wording.set_aside(view))
+
+
+def _explain(view: ReportView) -> Iterator[str]:
+    yield from _section(_("How the scores are computed"))
+    for line in wording.method():
+        yield f"- {escape(line)}"
+    for part in view.explained[:-1]:
+        yield from _explain_domain(part)
+    yield ""
+    for line in wording.division(view.explained[-1], view):
+        yield f"- {escape(line)}"
+
+
+def _explain_domain(part: Explained) -> Iterator[str]:
+    yield ""
+    title = _("{title} (weight of the domain {weight})").format(title=part.title, weight=part.domain_weight)
+    yield f"### {escape(title)}"
+    yield ""
+    if part.items:
+        head = (_("Item"), _("Weight"), _("Level"), _("Target"), _("Weight × level"), _("Weight × target"))
+        rows = [
+            (item.id, item.weight, str(item.level), str(item.target), item.weighted_level, item.weighted_target)
+            for item in part.items
+        ]
+        yield from _table(head, *rows, numbers_from=1)
+        yield ""
+    for line in wording.division(part, None):
+        yield escape(line)

@@ -1,0 +1,147 @@
+"""The report on a terminal, 80 to 120 columns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+from dxcheck.i18n import _, ngettext
+from dxcheck.render import wording
+from dxcheck.render.layout import bar, fit
+from dxcheck.result.model import Status
+
+if TYPE_CHECKING:
+    from dxcheck.render.layout import Page
+    from dxcheck.render.view import AnswerView, Explained, ReportView, StepView, UnmetView
+
+_NUMBER = 6
+_ANSWERED = 9
+
+
+def render(view: ReportView, page: Page, *, explain: bool) -> None:
+    """Print the report; with `explain` the arithmetic of every score after it."""
+    _head(view, page)
+    _domains(view, page)
+    _steps(view, page)
+    _unmet(view, page)
+    _listed(view, page)
+    if explain:
+        _explain(view, page)
+
+
+def _head(view: ReportView, page: Page) -> None:
+    page.line(_("DX readiness report"), "bold")
+    page.block(wording.organization(view), "bold")
+    for line in wording.assessment(view):
+        page.block(line)
+    page.rule()
+    page.spans((wording.overall(view), "bold cyan"))
+    for line in wording.remarks(view):
+        page.block(line, "yellow")
+
+
+def _domains(view: ReportView, page: Page) -> None:
+    page.heading(_("By domain"))
+    title_width = max(24, min(36, page.width - 46))
+    bar_width = page.width - title_width - 3 * _NUMBER - _ANSWERED - 2
+    numbers = "".join(f"{_right(name, _NUMBER)}" for name in (_("now"), _("target"), _("gap")))
+    page.line(f"{' ' * title_width} {' ' * bar_width} {numbers}{_right(_('answered'), _ANSWERED)}", "dim")
+    for domain in view.domains:
+        score = domain.score
+        drawn = bar(score.score.current, score.score.target, view.top, bar_width, page.glyphs)
+        figures = "".join(_right(value, _NUMBER) for value in (score.current, score.target, score.gap))
+        answered = _right(f"{score.answered}/{score.applicable}", _ANSWERED)
+        page.spans((f"{fit(domain.title, title_width)} ", ""), (drawn, "cyan"), (f" {figures}{answered}", ""))
+    page.block(
+        _("bar: {full} current level, {target} up to the target, {empty} up to {top}").format(
+            full=page.glyphs.full, target=page.glyphs.target, empty=page.glyphs.empty, top=view.top
+        ),
+        "dim",
+    )
+
+
+def _steps(view: ReportView, page: Page) -> None:
+    if not view.steps:
+        return
+    page.heading(wording.steps_heading(view))
+    for number, step in enumerate(view.steps, 1):
+        _step(step, number, page)
+
+
+def _step(step: StepView, number: int, page: Page) -> None:
+    page.block(f"{step.title} [{step.id}]", "bold", first=f"{number:2}. ")
+    page.block(wording.step_levels(step), first="    ")
+    page.block(wording.criterion(step), "green", first="    ")
+    for exemplar in step.exemplars:
+        page.block(f"{exemplar.heading}: {exemplar.text} ({exemplar.at})", "dim", first="      ")
+
+
+def _unmet(view: ReportView, page: Page) -> None:
+    if not view.unmet:
+        return
+    page.heading(_("Prerequisites not met"))
+    for unmet in view.unmet:
+        _unmet_one(unmet, page)
+
+
+def _unmet_one(unmet: UnmetView, page: Page) -> None:
+    page.block(wording.unmet(unmet), first="  - ")
+    if unmet.because:
+        page.block(unmet.because, "dim", first="    ")
+
+
+def _listed(view: ReportView, page: Page) -> None:
+    answered = view.with_status(Status.ANSWERED)
+    if answered:
+        page.heading(_("Answers"))
+        for answer in answered:
+            page.block(f"{answer.title} [{answer.id}]", first=f"  {wording.levels(answer):>6}  ")
+    not_applicable = view.with_status(Status.NOT_APPLICABLE)
+    if not_applicable:
+        page.heading(_("Not applicable ({n})").format(n=len(not_applicable)))
+        for answer in not_applicable:
+            page.block(f"{answer.title}: {answer.reason or _('no reason given')}", first="  - ")
+    unanswered = view.with_status(Status.UNANSWERED)
+    if unanswered:
+        page.heading(_("Unanswered ({n})").format(n=len(unanswered)))
+        for title, group in _by_domain(unanswered):
+            page.block(_(", ").join(answer.title for answer in group), first=f"  {title}: ", rest="    ")
+    if view.set_aside:
+        page.heading(ngettext("{n} answer not counted", "{n} answers not counted", len(view.set_aside)).format(
+            n=len(view.set_aside)))  # fmt: skip
+        page.block(wording.set_aside(view), first="  ")
+
+
+def _by_domain(answers: tuple[AnswerView, ...]) -> list[tuple[str, list[AnswerView]]]:
+    groups: dict[str, list[AnswerView]] = {}
+    for answer in answers:
+        groups.setdefault(answer.domain, []).append(answer)
+    return list(groups.items())
+
+
+def _explain(view: ReportView, page: Page) -> None:
+    page.heading(_("How the scores are computed"))
+    for line in wording.method():
+        page.block(line, "dim", first="  ")
+    for part in view.explained[:-1]:
+        _explain_domain(part, page)
+    page.line()
+    for line in wording.division(view.explained[-1], view):
+        page.block(line, "bold", rest="    ")
+
+
+def _explain_domain(part: Explained, page: Page) -> None:
+    page.line()
+    page.line(_("{title} (weight of the domain {weight})").format(title=part.title, weight=part.domain_weight), "bold")
+    id_width = max((cell_len(item.id) for item in part.items), default=0)
+    for item in part.items:
+        level = f"{item.weight} × {item.level} = {item.weighted_level}"
+        target = _("target {arithmetic}").format(arithmetic=f"{item.weight} × {item.target} = {item.weighted_target}")
+        page.line(f"  {fit(item.id, id_width)}  {level:<14} {target}")
+    for line in wording.division(part, None):
+        page.block(line, first="  ", rest="    ")
+
+
+def _right(text: str, columns: int) -> str:
+    return " " * (columns - cell_len(text)) + text

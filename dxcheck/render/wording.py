@@ -1,0 +1,165 @@
+"""Sentences of the report that every format for readers shares."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dxcheck.i18n import _, ngettext
+from dxcheck.result.model import Status
+
+if TYPE_CHECKING:
+    from dxcheck.render.view import AnswerView, Explained, ReportView, StepView, UnmetView
+
+
+def organization(view: ReportView) -> str:
+    """Name, code and population."""
+    who = view.organization
+    details = []
+    if who.code:
+        details.append(_("code {code}").format(code=who.code))
+    if who.population is not None:
+        details.append(_("population {population}").format(population=f"{who.population:,}"))
+    return f"{who.name} ({_(', ').join(details)})" if details else who.name
+
+
+def assessment(view: ReportView) -> list[str]:
+    """Date, people and checklist, a line each."""
+    lines = [_("Date: {date}").format(date=view.date)]
+    if view.assessors:
+        lines.append(_("Assessors: {names}").format(names=_(", ").join(view.assessors)))
+    if view.respondent:
+        lines.append(_("Respondent: {name}").format(name=view.respondent))
+    lines.append(
+        _("Checklist: {title} {version}").format(title=view.checklist_title, version=view.checklist_version)
+    )
+    if view.answered_version != view.checklist_version:
+        lines.append(_("Answered with version {version} of the checklist.").format(version=view.answered_version))
+    if view.note:
+        lines.append(_("Note: {text}").format(text=view.note))
+    return lines
+
+
+def overall(view: ReportView) -> str:
+    """The overall score and stage in one line."""
+    score = view.overall
+    if view.stage is None:
+        return _("Overall: no item has a level yet")
+    line = _("Overall {current} of {top}: stage {stage} {name}").format(
+        current=score.current, top=view.top, stage=view.stage, name=view.stage_name
+    )
+    if view.has_targets:
+        line += _(" | target {target}, gap {gap}").format(target=score.target, gap=score.gap)
+    return line
+
+
+def remarks(view: ReportView) -> list[str]:
+    """How far the score can be relied on."""
+    score = view.overall
+    line = _("Coverage {coverage}: {answered} of {applicable} applicable items answered, {n} not applicable").format(
+        coverage=score.coverage, answered=score.answered, applicable=score.applicable, n=score.not_applicable
+    )
+    lines = [line]
+    if score.provisional:
+        lines.append(
+            ngettext(
+                "Provisional: {n} item is still unanswered and is not part of the score.",
+                "Provisional: {n} items are still unanswered and are not part of the score.",
+                score.unanswered,
+            ).format(n=score.unanswered)
+        )
+    if view.key_only:
+        text = _("Short interview: only key items are answered ({n} of the checklist's {all}). Its score shows where to"
+                 " look first; the full interview goes on from these answers.")  # fmt: skip
+        lines.append(text.format(n=view.key_items, all=len(view.answers)))
+    return lines
+
+
+def steps_heading(view: ReportView) -> str:
+    """What the list of next steps is ordered by."""
+    if view.has_targets and any(step.gap > 0 for step in view.steps):
+        return _("Next steps: the largest gaps")
+    if view.has_targets:
+        return _("Next steps: all targets are reached; the lowest levels")
+    return _("Next steps: no targets are set; the lowest levels")
+
+
+def step_levels(step: StepView) -> str:
+    """Domain, levels, date and owner of a step."""
+    parts = [step.domain, _("now {level}").format(level=step.level)]
+    if step.gap > 0:
+        parts.append(_("target {target}, gap {gap}").format(target=step.target, gap=step.gap))
+    if step.target_date:
+        parts.append(_("by {date}").format(date=step.target_date))
+    if step.owner:
+        parts.append(_("owner: {text}").format(text=step.owner))
+    return " | ".join(parts)
+
+
+def criterion(step: StepView) -> str:
+    """The criterion of the next level."""
+    return _("Next, level {level}: {criterion}").format(level=step.next_level, criterion=step.criterion)
+
+
+def unmet(view: UnmetView) -> str:
+    """One prerequisite that is lacking."""
+    return _("“{item}” from level {from_level} on presupposes “{needed}” at level {level}; it is at {current}.").format(
+        item=view.title,
+        from_level=view.from_level,
+        needed=view.needed_title,
+        level=view.needed_level,
+        current=view.level,
+    )
+
+
+def levels(answer: AnswerView) -> str:
+    """`2`, `2 > 4`."""
+    if answer.status is not Status.ANSWERED:
+        return ""
+    return str(answer.level) if answer.target is None else f"{answer.level} > {answer.target}"
+
+
+def set_aside(view: ReportView) -> str:
+    """Which answers do not count, and why."""
+    return _("Their items are gone or ask something else in this version of the checklist: {ids}").format(
+        ids=", ".join(view.set_aside)
+    )
+
+
+def method() -> list[str]:
+    """The rule by which every score is computed."""
+    return [
+        _("Weight of an item = weight of its domain × its own weight. Score = sum of weight × level ÷ sum of weights."),
+        _("Items not applicable or unanswered are left out. An item without a target counts with its level."),
+        _("Scores are exact fractions, shown to one decimal, halves rounded up."),
+    ]
+
+
+def division(part: Explained, view: ReportView | None) -> list[str]:
+    """The divisions that give a score and its target; `view` is given for the overall score, to show its sums."""
+    if part.current == "-":
+        return [_("{title}: no item has a level yet").format(title=part.title)]
+    lines = []
+    if view:
+        parts = [domain for domain in view.explained[:-1] if domain.items]
+        lines = [
+            _("Sum of weights: {sum}").format(sum=_sum([p.weight for p in parts], part.weight)),
+            _("Sum of weight × level: {sum}").format(sum=_sum([p.weighted_level for p in parts], part.weighted_level)),
+            _("Sum of weight × target: {sum}").format(
+                sum=_sum([p.weighted_target for p in parts], part.weighted_target)
+            ),
+        ]
+    return [
+        *lines,
+        _("{title}: {sum} ÷ {weight} = {score}; target {target_sum} ÷ {weight} = {target}").format(
+            title=part.title,
+            sum=part.weighted_level,
+            weight=part.weight,
+            score=part.current,
+            target_sum=part.weighted_target,
+            target=part.target,
+        ),
+    ]
+
+
+def _sum(parts: list[str], total: str) -> str:
+    return f"{' + '.join(parts)} = {total}"

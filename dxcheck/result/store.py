@@ -1,0 +1,135 @@
+"""Result files on disk: read, and saved so that no answer can get lost: atomically, and only over what was read.
+"""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import tomli
+
+from dxcheck.files import replace_file
+from dxcheck.findings import FaultyFileError, Finding, Mark, UserError, os_error_reason
+from dxcheck.i18n import msg
+from dxcheck.result.layout import from_tables, to_tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from dxcheck.result.model import Result
+
+MAX_BYTES: Final = 8 * 1024 * 1024
+
+
+class ChangedOnDiskError(UserError):
+    """The file is no longer what was read: somebody else saved it in the meantime."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A result together with the file it came from."""
+
+    path: Path
+    result: Result
+    tables: Mapping[str, Any]
+    """The file's tables as read, unknown keys included."""
+    data: bytes | None
+    """The file's bytes as last read or written; None where there is no file yet."""
+
+
+def read_result(path: Path) -> Stored:
+    """The result at `path`.
+
+    Raises:
+        UserError: the file cannot be read; FaultyFileError where its content is at fault.
+    """
+    data = _read_bytes(path)
+    stored, findings = parse_result(path, data)
+    if stored is None or findings:
+        raise FaultyFileError(str(path), sorted(findings, key=Finding.sort_key))
+    return stored
+
+
+def parse_result(path: Path, data: bytes) -> tuple[Stored | None, list[Finding]]:
+    """The result in `data`, or the findings that tell why there is none; nothing is raised."""
+    if not data.strip():
+        return None, [Finding("DX601", msg("the file is empty"))]
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        hint = msg("a result file is TOML in UTF-8")
+        return None, [Finding("DX601", msg("the file is not UTF-8 text"), Mark(line, 1), hint)]
+    try:
+        tables = tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
+        hint = msg("complete or correct this place, or go back to an earlier copy of the file")
+        return None, [Finding("DX601", msg("this is not valid TOML"), Mark(error.lineno, error.colno), hint)]
+    except RecursionError:
+        return None, [Finding("DX601", msg("the file is nested too deeply"))]
+    result, findings = from_tables(tables, text)
+    return Stored(path, result, tables, data), findings
+
+
+def save(stored: Stored, result: Result, order: Iterable[str]) -> Stored:
+    """Write `result` in place of what `stored` holds, answers in `order` (item ids), and return the new state.
+
+    The file is readable by its owner alone (mode 0600). One with comments is first copied to `*.bak`.
+
+    Raises:
+        ChangedOnDiskError: the file is not what was read; it is left as it is.
+        UserError: the system refused; the file is left as it is.
+    """
+    import tomli_w
+
+    tables = to_tables(result, stored.tables, order)
+    data = tomli_w.dumps(tables).encode()
+    try:
+        path = stored.path.resolve()
+        on_disk = path.read_bytes() if path.exists() else None
+        if on_disk != stored.data:
+            raise ChangedOnDiskError(
+                msg("the file was changed by somebody else since it was read, so it was not overwritten"),
+                msg("start the same command again to go on with the file as it is now"),
+                where=str(stored.path),
+            )
+        if on_disk and has_comments(on_disk):
+            back_up(path)
+        replace_file(path, data)
+    except OSError as error:
+        raise UserError(
+            msg("cannot save: {reason}", reason=os_error_reason(error)),
+            msg("make room, or name a file in a folder that you may write to"),
+            where=str(stored.path),
+        ) from error
+    return Stored(stored.path, result, tables, data)
+
+
+def has_comments(data: bytes) -> bool:
+    """Whether a file holds comments that writing it anew would lose."""
+    import tomli_w
+
+    text = data.decode("utf-8-sig").replace("\r\n", "\n")
+    return "#" in text and tomli_w.dumps(tomli.loads(text)) != text
+
+
+def back_up(path: Path) -> Path:
+    """Copy the file to `NAME.bak`, or `NAME.bak2` and so on where that is taken; returns the copy's path."""
+    number = 1
+    while (copy := path.with_name(f"{path.name}.bak{number if number > 1 else ''}")).exists():
+        number += 1
+    shutil.copy2(path, copy)
+    return copy
+
+
+def _read_bytes(path: Path) -> bytes:
+    try:
+        if path.is_file() and path.stat().st_size > MAX_BYTES:
+            limit = MAX_BYTES // (1024 * 1024)
+            raise UserError(msg("the file is larger than {limit} MB", limit=limit), where=str(path))
+        return path.read_bytes()
+    except OSError as error:
+        reason = os_error_reason(error)
+        raise UserError(msg("cannot read the result: {reason}", reason=reason), where=str(path)) from error
