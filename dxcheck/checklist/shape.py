@@ -121,8 +121,8 @@ class Localized:
                 if not LANGUAGE.fullmatch(language):
                     message = msg("“{key}” is no language code such as ja or en", key=shorten(language))
                     findings.append(Finding("DX203", message, key.mark))
-                elif text := Line().read(value, findings):
-                    texts[language] = text
+                else:
+                    texts[language] = Line().read(value, findings)
             if not node.fields:
                 _expected(node, msg("a text"), findings)
             return Text(by_language=texts)
