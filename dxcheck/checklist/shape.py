@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 SLUG: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 SEMVER: Final = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")
+NO_LIMIT: Final = 2**31
 LANGUAGE: Final = re.compile(r"[a-z]{2,3}")
 
 
@@ -227,7 +228,7 @@ class Many:
 
     of: Shape
     minimum: int = 0
-    maximum: int = 10_000
+    maximum: int = NO_LIMIT
 
     def empty(self) -> tuple[Any, ...]:
         """No values."""
@@ -239,16 +240,18 @@ class Many:
             _expected(node, msg("a list"), findings)
             return ()
         if not self.minimum <= len(node.items) <= self.maximum:
-            message = msg(
-                "{minimum} to {maximum} entries are needed here, there are {count}"
-                if self.maximum < Many.maximum
-                else "at least {minimum} entries are needed here, there are {count}",
-                minimum=self.minimum,
-                maximum=self.maximum,
-                count=len(node.items),
-            )
-            findings.append(Finding("DX206", message, node.mark))
+            findings.append(Finding("DX206", self._wrong_count(len(node.items)), node.mark))
         return tuple(self.of.read(item, findings) for item in node.items)
+
+    def _wrong_count(self, count: int) -> Message:
+        if self.maximum == NO_LIMIT:
+            return msg("at least {minimum} entries are needed here, there are {count}", minimum=self.minimum, count=count)
+        return msg(
+            "{minimum} to {maximum} entries are needed here, there are {count}",
+            minimum=self.minimum,
+            maximum=self.maximum,
+            count=count,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from dxcheck.i18n import N_, _
 app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
+    suggest_commands=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
     help=N_("Find out how ready a municipality is for digital transformation, and what to do next."),

@@ -117,7 +117,7 @@ def _left_out(view: ReportView) -> Iterator[str]:
     if unanswered:
         yield from _section(_("Unanswered ({n})").format(n=len(unanswered)))
         for answer in unanswered:
-            yield f"- {escape(answer.domain)}: {escape(answer.title)}"
+            yield f"- {escape(answer.domain)}: {escape(' / '.join([answer.title, *wording.grounds(answer)]))}"
     if view.set_aside:
         yield ""
         yield escape(wording.set_aside(view))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from dxcheck.render.layout import Page
     from dxcheck.render.view import AnswerView, Explained, ReportView, StepView, UnmetView
 
-_NUMBER = 6
+_NUMBER = 7
 _ANSWERED = 9
 
 
@@ -96,7 +96,9 @@ def _listed(view: ReportView, page: Page) -> None:
     if answered:
         page.heading(_("Answers"))
         for answer in answered:
-            page.block(f"{answer.title} [{answer.id}]", first=f"  {wording.levels(answer):>6}  ")
+            page.block(f"{answer.title} [{answer.id}]", first=f"  {wording.levels(answer):>5}  ")
+            for line in wording.grounds(answer):
+                page.block(line, "dim", first=" " * 9)
     not_applicable = view.with_status(Status.NOT_APPLICABLE)
     if not_applicable:
         page.heading(_("Not applicable ({n})").format(n=len(not_applicable)))
@@ -106,7 +108,8 @@ def _listed(view: ReportView, page: Page) -> None:
     if unanswered:
         page.heading(_("Unanswered ({n})").format(n=len(unanswered)))
         for title, group in _by_domain(unanswered):
-            page.block(_(", ").join(answer.title for answer in group), first=f"  {title}: ", rest="    ")
+            page.line(f"  {title}")
+            page.block(_(", ").join(answer.title for answer in group), first="    ")
     if view.set_aside:
         page.heading(ngettext("{n} answer not counted", "{n} answers not counted", len(view.set_aside)).format(
             n=len(view.set_aside)))  # fmt: skip

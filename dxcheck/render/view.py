@@ -30,6 +30,7 @@ class ScoreView:
     score: Score
     current: str
     target: str
+    """A dash where no item has a target."""
     gap: str
     coverage: str
     """With a percent sign."""
@@ -217,8 +218,8 @@ def score_view(score: Score) -> ScoreView:
     return ScoreView(
         score,
         shown(score.current),
-        shown(score.target),
-        shown(score.gap),
+        shown(score.target if score.targets else None),
+        shown(score.gap if score.targets else None),
         NO_VALUE if score.coverage is None else round_half_up(score.coverage * 100) + " %",
         score.answered,
         score.applicable,

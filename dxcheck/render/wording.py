@@ -118,6 +118,16 @@ def levels(answer: AnswerView) -> str:
     return str(answer.level) if answer.target is None else f"{answer.level} > {answer.target}"
 
 
+def grounds(answer: AnswerView) -> list[str]:
+    """Evidence, note and owner of an answer, a line each."""
+    lines = [_("Evidence: {text}").format(text=text) for text in answer.evidence]
+    if answer.note:
+        lines.append(_("Note: {text}").format(text=answer.note))
+    if answer.owner:
+        lines.append(_("Owner: {text}").format(text=answer.owner))
+    return lines
+
+
 def set_aside(view: ReportView) -> str:
     """Which answers do not count, and why."""
     return _("Their items are gone or ask something else in this version of the checklist: {ids}").format(
