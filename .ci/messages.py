@@ -22,7 +22,7 @@ PO = ROOT / "dxcheck/locale/ja/LC_MESSAGES/dxcheck.po"
 MO = PO.with_suffix(".mo")
 KEYWORDS = {"_": None, "N_": None, "msg": None, "ngettext": (1, 2)}
 PARSER_MODULES = ("core", "exceptions", "formatting", "parser", "types", "decorators")
-HEADER = r'''msgid ""
+HEADER = r"""msgid ""
 msgstr ""
 "Language: ja\n"
 "MIME-Version: 1.0\n"
@@ -30,7 +30,7 @@ msgstr ""
 "Content-Transfer-Encoding: 8bit\n"
 "Plural-Forms: nplurals=1; plural=0;\n"
 
-'''
+"""
 
 
 def own_messages() -> set[str | tuple[str, ...]]:

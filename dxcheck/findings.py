@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from dxcheck.i18n import Message, msg
 
@@ -72,24 +72,20 @@ def place(path: str, mark: Mark | None) -> str:
     return f"{path}:{mark.line}:{mark.column}" if mark else path
 
 
+_REASONS: Final = {
+    errno.ENOENT: msg("there is no such file or folder"),
+    errno.EISDIR: msg("this is a folder, a file is needed"),
+    errno.ENOTDIR: msg("a part of the path is a file, not a folder"),
+    errno.EACCES: msg("permission denied"),
+    errno.EPERM: msg("permission denied"),
+    errno.ENOSPC: msg("the disk is full"),
+    errno.EDQUOT: msg("the disk is full"),
+    errno.EROFS: msg("the disk or folder is read-only"),
+    errno.ENAMETOOLONG: msg("the name is too long"),
+    errno.ELOOP: msg("the symbolic links form a loop"),
+}
+
+
 def os_error_reason(error: OSError) -> Message:
     """Why the system refused, in our own words: its own are in the system's language."""
-    match error.errno:
-        case errno.ENOENT:
-            return msg("there is no such file or folder")
-        case errno.EISDIR:
-            return msg("this is a folder, a file is needed")
-        case errno.ENOTDIR:
-            return msg("a part of the path is a file, not a folder")
-        case errno.EACCES | errno.EPERM:
-            return msg("permission denied")
-        case errno.ENOSPC | errno.EDQUOT:
-            return msg("the disk is full")
-        case errno.EROFS:
-            return msg("the disk or folder is read-only")
-        case errno.ENAMETOOLONG:
-            return msg("the name is too long")
-        case errno.ELOOP:
-            return msg("the symbolic links form a loop")
-        case _:
-            return msg("the system reports error {code}", code=error.errno if error.errno is not None else "?")
+    return _REASONS.get(error.errno or 0) or msg("the system reports error {code}", code=error.errno)

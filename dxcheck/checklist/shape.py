@@ -10,7 +10,6 @@ import datetime as dt
 import difflib
 import re
 from dataclasses import dataclass, field
-from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
@@ -21,6 +20,7 @@ from dxcheck.i18n import Message, msg
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from enum import StrEnum
 
 SLUG: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 SEMVER: Final = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")
@@ -245,7 +245,9 @@ class Many:
 
     def _wrong_count(self, count: int) -> Message:
         if self.maximum == NO_LIMIT:
-            return msg("at least {minimum} entries are needed here, there are {count}", minimum=self.minimum, count=count)
+            return msg(
+                "at least {minimum} entries are needed here, there are {count}", minimum=self.minimum, count=count
+            )
         return msg(
             "{minimum} to {maximum} entries are needed here, there are {count}",
             minimum=self.minimum,

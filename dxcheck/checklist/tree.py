@@ -34,7 +34,7 @@ class Scalar:
     mark: Mark
 
     def yaml_type(self) -> str:
-        """What YAML 1.1 takes the value for: `str`, `int`, `float`, `bool`, `null`, `timestamp`, …"""
+        """What YAML 1.1 takes the value for: `str`, `int`, `float`, `bool`, `null`, `timestamp` and the like."""
         if not self.plain:
             return "str"
         for tag, pattern in [*_IMPLICIT.get(self.value[:1], []), *_IMPLICIT.get(None, [])]:
@@ -74,9 +74,7 @@ def decode(data: bytes) -> tuple[str, list[Finding]]:
         limit = MAX_BYTES // (1024 * 1024)
         return "", [Finding("DX101", msg("the file is larger than {limit} MB", limit=limit))]
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "", [
-            Finding("DX102", msg("the file is UTF-16, UTF-8 is needed"), hint=msg("save it again as UTF-8"))
-        ]
+        return "", [Finding("DX102", msg("the file is UTF-16, UTF-8 is needed"), hint=msg("save it again as UTF-8"))]
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -196,7 +194,7 @@ class _Builder:
         self.stack.append(_Open(node))
 
     def _alias(self, event: yaml.AliasEvent) -> None:
-        node = self.anchors.get(event.anchor)
+        node = self.anchors.get(event.anchor or "")
         mark = _mark(event)
         if node is None or any(open_.node is node for open_ in self.stack):
             self._find("DX106", msg("*{name} refers to no finished anchor above", name=event.anchor), mark)
@@ -242,6 +240,8 @@ class _Builder:
 
 def _mark(event: yaml.Event) -> Mark:
     start = event.start_mark
+    if start is None:  # no event of the parser lacks it; its types allow for events made by hand
+        return Mark(1, 1)
     return Mark(start.line + 1, start.column + 1)
 
 

@@ -70,7 +70,8 @@ def _take_language(args: Sequence[str]) -> tuple[str | None, list[str]]:
 
     It is taken here because help and errors of the option parser need the language before they are made.
     """
-    language, rest = None, []
+    language: str | None = None
+    rest: list[str] = []
     waiting = iter(args)
     for arg in waiting:
         if arg == "--":

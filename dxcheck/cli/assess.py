@@ -36,11 +36,13 @@ def assess(
     checklist: Annotated[
         str | None, typer.Option("--checklist", "-c", metavar="CHECKLIST", help=N_("A checklist's id or file."))
     ] = None,
-    key: Annotated[bool, typer.Option("--key", help=N_("Only the key items: the short interview."))] = False,  # noqa: FBT002
+    key: Annotated[bool, typer.Option("--key", help=N_("Only the key items: the short interview."))] = False,
     domain: Annotated[
         str | None, typer.Option("--domain", metavar="DOMAIN", help=N_("Only the items of this domain."))
     ] = None,
-    review: Annotated[bool, typer.Option("--review", help=N_("Go through answered items too, from the first."))] = False,  # noqa: FBT002
+    review: Annotated[
+        bool, typer.Option("--review", help=N_("Go through answered items too, from the first."))
+    ] = False,
 ) -> int:
     """Open or create the file, ask, and say how to go on."""
     from dxcheck.cli.output import page
@@ -154,9 +156,7 @@ def scope_of(checklist: Checklist, *, key: bool, domain: str | None) -> tuple[st
             did_you_mean(domain, domains) or msg("its domains: {ids}", ids=", ".join(domains)),
         )
     scope = tuple(
-        item.id
-        for part, item in checklist.entries()
-        if (item.key or not key) and (domain is None or part.id == domain)
+        item.id for part, item in checklist.entries() if (item.key or not key) and (domain is None or part.id == domain)
     )
     if not scope:
         raise UserError(msg("no key item is among the items chosen"), msg("leave out --key or --domain"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dxcheck.files import replace_file
@@ -12,6 +11,7 @@ from dxcheck.findings import UserError, os_error_reason
 from dxcheck.i18n import msg
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from typing import TextIO
 
     from dxcheck.render.layout import Page

@@ -37,8 +37,8 @@ def report(  # noqa: PLR0913 - one parameter an option
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help=N_("Write to this file."))
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help=N_("Overwrite the output file."))] = False,  # noqa: FBT002
-    explain: Annotated[  # noqa: FBT002
+    force: Annotated[bool, typer.Option("--force", help=N_("Overwrite the output file."))] = False,
+    explain: Annotated[
         bool, typer.Option("--explain", help=N_("Show the arithmetic of every score, line by line."))
     ] = False,
 ) -> None:

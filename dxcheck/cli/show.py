@@ -16,7 +16,9 @@ HELP = N_("Read a checklist, or one of its items, without answering.")
 def show(
     checklist: Annotated[
         str | None,
-        typer.Argument(metavar="[CHECKLIST]", help=N_("A checklist's id or file; else osaka-kobe."), show_default=False),
+        typer.Argument(
+            metavar="[CHECKLIST]", help=N_("A checklist's id or file; else osaka-kobe."), show_default=False
+        ),
     ] = None,
     item: Annotated[
         str | None,

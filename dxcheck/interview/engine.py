@@ -6,9 +6,10 @@ It reads nothing, writes nothing and knows no clock; the terminal saves whenever
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, Final, assert_never
 
 from dxcheck.checklist.shape import did_you_mean
 from dxcheck.i18n import Message, msg
@@ -17,7 +18,6 @@ from dxcheck.result.model import Answer, Result, Status
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
 
     from dxcheck.checklist.model import Checklist, Item
 
@@ -102,6 +102,7 @@ class Session:
 
 
 Step = tuple[Session, tuple[Output, ...]]
+Handler = Callable[[Session, str, "dt.datetime"], Step]
 
 
 def begin(checklist: Checklist, result: Result, scope: tuple[str, ...], *, review: bool = False) -> Session:
@@ -133,8 +134,8 @@ def respond(session: Session, line: str, now: dt.datetime) -> Step:
             return _advance(session)
         case Rate():
             return _rate(session, command, now)
-        case Do():
-            return _do(session, command, now)
+        case Do(verb, text):
+            return _HANDLERS[verb](session, text, now)
         case Unknown():
             return session, (Refused(_allowed(session)),)
         case _:
@@ -189,44 +190,13 @@ def _domain_of(checklist: Checklist, item_id: str) -> str:
     return next(domain.id for domain, item in checklist.entries() if item.id == item_id)
 
 
-def _do(session: Session, command: Do, now: dt.datetime) -> Step:
-    match command.verb:
-        case Verb.QUIT:
-            return replace(session, end=End.PAUSED), ()
-        case Verb.HELP:
-            return session, (View.HELP,)
-        case Verb.LIST:
-            return session, (View.LIST,)
-        case Verb.BACK:
-            return _back(session)
-        case Verb.GO:
-            return _go(session, command.text)
-        case Verb.CLEAR:
-            return _clear(session, now)
-        case Verb.NOT_APPLICABLE | Verb.EVIDENCE | Verb.NOTE | Verb.OWNER:
-            asking = _ASKED_BY[command.verb]
-            if command.text:
-                return _reply(replace(session, asking=asking), command.text, now)
-            return replace(session, asking=asking), ()
-        case _:
-            assert_never(command.verb)
-
-
-_ASKED_BY = {
-    Verb.NOT_APPLICABLE: Asking.REASON,
-    Verb.EVIDENCE: Asking.EVIDENCE,
-    Verb.NOTE: Asking.NOTE,
-    Verb.OWNER: Asking.OWNER,
-}
-
-
-def _back(session: Session) -> Step:
+def _back(session: Session, _text: str, _now: dt.datetime) -> Step:
     if session.position == 0:
         return session, (Refused(msg("This is the first item.")),)
     return replace(session, position=session.position - 1), (View.ITEM,)
 
 
-def _go(session: Session, wanted: str) -> Step:
+def _go(session: Session, wanted: str, _now: dt.datetime) -> Step:
     wanted = unicodedata.normalize("NFKC", wanted).strip().lower()
     if wanted.isdecimal() and 1 <= int(wanted) <= len(session.scope):
         return replace(session, position=int(wanted) - 1), (View.ITEM,)
@@ -239,7 +209,7 @@ def _go(session: Session, wanted: str) -> Step:
     return session, (Refused(numbers, hint),)
 
 
-def _clear(session: Session, now: dt.datetime) -> Step:
+def _clear(session: Session, _text: str, now: dt.datetime) -> Step:
     if session.answer.status is Status.UNANSWERED:
         return session, (Refused(msg("This item has no answer yet.")),)
     old = session.answer
@@ -296,3 +266,35 @@ def _evidence(session: Session, text: str, now: dt.datetime) -> Step:
 
 def _is_dash(text: str) -> bool:
     return unicodedata.normalize("NFKC", text) == "-"
+
+
+def _show(view: View) -> Handler:
+    return lambda session, _text, _now: (session, (view,))
+
+
+def _quit(session: Session, _text: str, _now: dt.datetime) -> Step:
+    return replace(session, end=End.PAUSED), ()
+
+
+def _ask(asking: Asking) -> Handler:
+    """Take the text on the command's own line, or ask for it."""
+
+    def handle(session: Session, text: str, now: dt.datetime) -> Step:
+        session = replace(session, asking=asking)
+        return _reply(session, text, now) if text else (session, ())
+
+    return handle
+
+
+_HANDLERS: Final[dict[Verb, Handler]] = {
+    Verb.NOT_APPLICABLE: _ask(Asking.REASON),
+    Verb.EVIDENCE: _ask(Asking.EVIDENCE),
+    Verb.NOTE: _ask(Asking.NOTE),
+    Verb.OWNER: _ask(Asking.OWNER),
+    Verb.CLEAR: _clear,
+    Verb.BACK: _back,
+    Verb.GO: _go,
+    Verb.LIST: _show(View.LIST),
+    Verb.HELP: _show(View.HELP),
+    Verb.QUIT: _quit,
+}

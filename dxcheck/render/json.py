@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from dxcheck.render.view import Explained, ReportView, ScoreView
 
 FORMAT: Final = "dxcheck/report/1"

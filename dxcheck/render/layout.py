@@ -19,18 +19,19 @@ MIN_WIDTH: Final = 40
 
 _UNSAFE: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]")
 _UNIT: Final = re.compile(r"[^\s\u1100-\uffff]+|\s+|.")
-_NO_LINE_START: Final = frozenset("、。，．・：；？！」』】）〕］｝〉》ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々%,.)]!?;:")
+_NO_LINE_START: Final = frozenset(
+    "、。，．・：；？！」』】）〕］｝〉》ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々%,.)]!?;:"
+)
 _NO_LINE_END: Final = frozenset("「『【（〔［｛〈《([")
 
 
 def clean(text: str) -> str:
-    """`text` on one line, with control and direction characters made visible (`\\x1b`), so that none is obeyed."""
+    r"""`text` on one line, with control and direction characters made visible (`\x1b`), so that none is obeyed."""
     return _UNSAFE.sub(_visible, text.replace("\n", " ").replace("\t", " "))
 
 
 def _visible(match: re.Match[str]) -> str:
-    code = ord(match.group())
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+    return match.group().encode("unicode_escape").decode()
 
 
 def fit(text: str, columns: int) -> str:
@@ -95,9 +96,9 @@ PLAIN: Final = Glyphs("#", "+", ".", "-")
 
 
 def glyphs_for(encoding: str) -> Glyphs:
-    """The finest glyphs that `encoding` has. (cp932 of Japanese Windows has rules but no blocks.)"""
+    """The finest glyphs that `encoding` has; cp932 of Japanese Windows has rules but no blocks."""
     try:
-        "".join((FINE.full, FINE.target, FINE.empty, FINE.rule)).encode(encoding)
+        (FINE.full + FINE.target + FINE.empty + FINE.rule).encode(encoding)
     except (UnicodeEncodeError, LookupError):
         return PLAIN
     return FINE

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from dxcheck.checklist.model import Checklist, ExemplarKind, Item
@@ -13,6 +12,7 @@ from dxcheck.scoring import next_steps, round_half_up
 
 if TYPE_CHECKING:
     import datetime as dt
+    from fractions import Fraction
 
     from dxcheck.result.matching import Matched
     from dxcheck.result.model import Organization

@@ -29,9 +29,7 @@ def assessment(view: ReportView) -> list[str]:
         lines.append(_("Assessors: {names}").format(names=_(", ").join(view.assessors)))
     if view.respondent:
         lines.append(_("Respondent: {name}").format(name=view.respondent))
-    lines.append(
-        _("Checklist: {title} {version}").format(title=view.checklist_title, version=view.checklist_version)
-    )
+    lines.append(_("Checklist: {title} {version}").format(title=view.checklist_title, version=view.checklist_version))
     if view.answered_version != view.checklist_version:
         lines.append(_("Answered with version {version} of the checklist.").format(version=view.answered_version))
     if view.note:

@@ -48,9 +48,7 @@ def match(stored: Stored, checklist: Checklist) -> Matched:
         raise FaultyFileError(str(stored.path), sorted(findings, key=Finding.sort_key))
     items = checklist.items
     counted = {
-        id_: answer
-        for id_, answer in result.answers.items()
-        if id_ in items and items[id_].revision == answer.revision
+        id_: answer for id_, answer in result.answers.items() if id_ in items and items[id_].revision == answer.revision
     }
     return Matched(replace(result, answers=counted), tuple(id_ for id_ in result.answers if id_ not in counted))
 

@@ -1,11 +1,9 @@
-"""Result files on disk: read, and saved so that no answer can get lost: atomically, and only over what was read.
-"""
+"""Result files on disk: read, and saved so that no answer can get lost: atomically, and only over what was read."""
 
 from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import tomli
@@ -17,6 +15,7 @@ from dxcheck.result.layout import from_tables, to_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
     from dxcheck.result.model import Result
 

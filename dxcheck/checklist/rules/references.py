@@ -33,10 +33,14 @@ def unknown_source(document: Document) -> Iterator[Fault]:
     """An exemplar or a reference names a source of this file."""
     known = {source.id for source in document.checklist.sources}
     for path, item in document.items():
-        for name, entries in (("exemplars", item.exemplars), ("references", item.references)):
-            for n, entry in enumerate(entries):
-                message = msg("there is no source “{id}” in this checklist", id=entry.source)
-                yield from _unknown((*path, name, n, "source"), entry.source, known, message)
+        named = {
+            "exemplars": [exemplar.source for exemplar in item.exemplars],
+            "references": [reference.source for reference in item.references],
+        }
+        for name, ids in named.items():
+            for n, id_ in enumerate(ids):
+                message = msg("there is no source “{id}” in this checklist", id=id_)
+                yield from _unknown((*path, name, n, "source"), id_, known, message)
 
 
 def unknown_city(document: Document) -> Iterator[Fault]:

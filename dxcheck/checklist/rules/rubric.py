@@ -16,7 +16,9 @@ def criteria_count(document: Document) -> Iterator[Fault]:
     needed = len(document.checklist.scale)
     for path, item in document.items():
         if needed and item.levels and len(item.levels) != needed:
-            message = msg("the scale has {needed} levels, there are {count} criteria", needed=needed, count=len(item.levels))
+            message = msg(
+                "the scale has {needed} levels, there are {count} criteria", needed=needed, count=len(item.levels)
+            )
             yield Fault((*path, "levels"), message)
 
 

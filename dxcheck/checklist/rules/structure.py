@@ -24,9 +24,13 @@ def duplicate_id(document: Document) -> Iterator[Fault]:
     """Two items, domains, sources or cities with one id could not be told apart."""
     checklist = document.checklist
     yield from _repeated((((*path, "id"), item.id) for path, item in document.items()), document)
-    groups = {"domains": checklist.domains, "sources": checklist.sources, "cities": checklist.cities}
-    for name, group in groups.items():
-        yield from _repeated((((name, n, "id"), entry.id) for n, entry in enumerate(group)), document)
+    groups = {
+        "domains": [domain.id for domain in checklist.domains],
+        "sources": [source.id for source in checklist.sources],
+        "cities": [city.id for city in checklist.cities],
+    }
+    for name, ids in groups.items():
+        yield from _repeated((((name, n, "id"), id_) for n, id_ in enumerate(ids)), document)
 
 
 RULES: Final = (Rule("DX207", "duplicate-id", duplicate_id),)
