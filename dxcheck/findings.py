@@ -51,7 +51,7 @@ class UserError(Exception):
     """Something the user can mend: what is wrong, where, and what to do. The shell shows it and exits with 2."""
 
     def __init__(self, message: Message, hint: Message | None = None, *, where: str = "") -> None:
-        super().__init__(message)
+        super().__init__(str(message))
         self.message = message
         self.hint = hint
         self.where = where

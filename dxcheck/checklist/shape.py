@@ -7,7 +7,6 @@ becomes a finding and an empty value, so that one pass finds every fault.
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import re
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -40,6 +39,8 @@ class Shape(Protocol):
 
 def did_you_mean(word: str, known: Iterable[str]) -> Message | None:
     """A hint with the known word nearest to `word`, where one is near enough."""
+    import difflib
+
     near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
     return msg("did you mean “{word}”?", word=near[0]) if near else None
 

@@ -122,7 +122,7 @@ def _syntax_message(problem: str) -> Message:
         return msg("a colon stands where YAML expects none: put the text in quotes, or check the indentation")
     if "end of stream" in problem:
         return msg("the file ends in the middle of a quotation or a bracket")
-    if "block end" in problem or "expected key" in problem or "could not find expected ':'" in problem:
+    if any(words in problem for words in ("block end", "expected key", "expected ':'", "'-' indicator")):
         return msg("the indentation does not fit the lines above, or a line lacks its key")
     if "cannot start any token" in problem:
         return msg("a text cannot begin with this character: put the text in quotes")

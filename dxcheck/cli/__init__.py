@@ -53,14 +53,18 @@ def _run_command(args: list[str]) -> int:
     from dxcheck.cli.app import command
 
     try:
-        status = command().main(args, prog_name="dxcheck", standalone_mode=False)
+        made = command()
+        with made.make_context("dxcheck", args) as context:
+            status = made.invoke(context)
         sys.stdout.flush()
+    except click.exceptions.Exit as done:
+        return done.exit_code
     except UserError as error:
         _report_user_error(error)
         return UNUSABLE
     except click.ClickException as error:
         return _fail(error.format_message(), _help_hint(error))
-    except (click.Abort, KeyboardInterrupt):
+    except KeyboardInterrupt:
         return INTERRUPTED
     return status if isinstance(status, int) else OK
 

@@ -45,6 +45,7 @@ def assess(
     ] = False,
 ) -> int:
     """Open or create the file, ask, and say how to go on."""
+    from dxcheck.cli.inputs import find_checklist
     from dxcheck.cli.output import page
     from dxcheck.interview.engine import begin
     from dxcheck.interview.terminal import Interview, enable_line_editing
@@ -54,9 +55,11 @@ def assess(
     path = result.with_name(result.name + ".toml") if result and not result.suffix else result
     if path and path.exists():
         stored, asked, matched = _resume(path, checklist)
+        scope = scope_of(asked, key=key, domain=domain)
     else:
-        stored, asked, matched = _start(path, checklist, screen)
-    scope = scope_of(asked, key=key, domain=domain)
+        asked = find_checklist(checklist or catalogue.DEFAULT)
+        scope = scope_of(asked, key=key, domain=domain)
+        stored, matched = _start(path, asked, screen)
     session = begin(asked, matched.result, scope, review=review)
     aside = {id_: stored.result.answers[id_] for id_ in matched.set_aside}
     option = f" -c {quote(checklist)}" if checklist else ""
@@ -78,16 +81,15 @@ def _resume(path: Path, option: str | None) -> tuple[Stored, Checklist, Matched]
     return stored, checklist, matched
 
 
-def _start(path: Path | None, option: str | None, screen: Page) -> tuple[Stored, Checklist, Matched]:
+def _start(path: Path | None, checklist: Checklist, screen: Page) -> tuple[Stored, Matched]:
     """Ask for the organisation and create the file, so that one that cannot be written is noticed at once."""
-    from dxcheck.cli.inputs import find_checklist
+    from dxcheck.findings import UserError
     from dxcheck.interview.setup import ask_assessment, ask_organization
     from dxcheck.interview.terminal import now, read_line
     from dxcheck.result.matching import Matched, reference_to
     from dxcheck.result.model import Result
     from dxcheck.result.store import Stored, save
 
-    checklist = find_checklist(option or catalogue.DEFAULT)
     if path:
         _check_folder(path)
     screen.block(_("A new result. First, who is assessed?"), "bold")
@@ -95,14 +97,16 @@ def _start(path: Path | None, option: str | None, screen: Page) -> tuple[Stored,
         organization = ask_organization(screen, read_line)
         assessment = ask_assessment(read_line, now().date())
         path = path or _ask_path(f"{_file_name(organization.name)}-{assessment.date}", screen)
-    except (EOFError, KeyboardInterrupt):
+    except EOFError:
+        raise UserError(msg("the input ended before the first question; no file has been made")) from None
+    except KeyboardInterrupt:
         screen.line()
         screen.block(_("Stopped before the first question; no file has been made."))
         raise
     result = Result(reference_to(checklist), organization, assessment)
     stored = save(Stored(path, result, {}, None), result, checklist.items)
     screen.block(_("Answers are saved after every line in {path}").format(path=path), "green")
-    return stored, checklist, Matched(result)
+    return stored, Matched(result)
 
 
 def _check_folder(path: Path) -> None:

@@ -51,8 +51,13 @@ def page(file: TextIO | None = None) -> Page:
 
     from dxcheck.render.layout import Page
 
+    class PassingConsole(Console):
+        def on_broken_pipe(self) -> None:
+            """Leave it to the shell, which ends quietly; rich would exit with status 1."""
+            raise BrokenPipeError
+
     if file is None:
-        return Page(Console(highlight=False, markup=False, emoji=False))
+        return Page(PassingConsole(highlight=False, markup=False, emoji=False))
     return Page(Console(file=file, width=80, color_system=None, highlight=False, markup=False, emoji=False))
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import os
 import sys
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -44,10 +46,11 @@ def enable_line_editing() -> None:
     import locale
 
     if locale.setlocale(locale.LC_CTYPE) in ("C", "POSIX"):
-        try:
-            locale.setlocale(locale.LC_CTYPE, "C.UTF-8")
-        except locale.Error:
-            return
+        # readline takes the locale from the environment anew for every line; in C it would garble Japanese.
+        for name in ("C.UTF-8", "UTF-8", "en_US.UTF-8"):
+            with contextlib.suppress(locale.Error):
+                os.environ["LC_ALL"] = locale.setlocale(locale.LC_CTYPE, name)
+                break
     try:
         import readline
     except ImportError:

@@ -129,4 +129,5 @@ def _explained(part: Explained) -> dict[str, Any]:
         "weighted_target": part.weighted_target,
         "current": part.current,
         "target": part.target,
+        "gap": part.gap,
     }

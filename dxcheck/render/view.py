@@ -135,6 +135,7 @@ class Explained:
     weighted_target: str
     current: str
     target: str
+    gap: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,6 +324,7 @@ def _explained(title: str, domain_weight: str, items: tuple[ExplainedItem, ...],
         fraction(score.weighted_target),
         shown(score.current),
         shown(score.target),
+        shown(score.gap),
     )
 
 

@@ -138,6 +138,7 @@ def method() -> list[str]:
     return [
         _("Weight of an item = weight of its domain × its own weight. Score = sum of weight × level ÷ sum of weights."),
         _("Items not applicable or unanswered are left out. An item without a target counts with its level."),
+        _("Coverage = items answered ÷ items applicable. Stage = the level at the overall score, rounded down."),
         _("Scores are exact fractions, shown to one decimal, halves rounded up."),
     ]
 
@@ -158,8 +159,12 @@ def division(part: Explained, view: ReportView | None) -> list[str]:
         ]
     return [
         *lines,
-        _("{title}: {sum} ÷ {weight} = {score}; target {target_sum} ÷ {weight} = {target}").format(
+        _(
+            "{title}: {sum} ÷ {weight} = {score}; target {target_sum} ÷ {weight} = {target};"
+            " gap ({target_sum} - {sum}) ÷ {weight} = {gap}"
+        ).format(
             title=part.title,
+            gap=part.gap,
             sum=part.weighted_level,
             weight=part.weight,
             score=part.current,

@@ -1,0 +1,224 @@
+"""`dxcheck report`: the same numbers in every format, in both languages, and clear words for bad input."""
+
+import json
+import os
+import re
+import stat
+from fractions import Fraction
+
+import pytest
+from rich.cells import cell_len
+
+from dxcheck.scoring import round_half_up
+from tests.conftest import HEAD, answer
+
+RESULT = (
+    HEAD.replace('name = "見本市"', 'name = "見本市"\ncode = "141003"\npopulation = 8000')
+    + 'assessors = ["山田", "鈴木"]\nrespondent = "企画課"\nnote = "試行"\n'
+    + answer("byod", 1, target=3, target_date="2028-03-31", evidence='["要領", "台帳"]', note='"次年度に改める"', owner='"総務課"')
+    + answer("phones", 2, revision=2)
+    + answer("training", status="not-applicable", reason='"委託している"')
+)  # fmt: skip
+HOSTILE = "[red]|<script>alert(1)</script>*`\\u001b[31m\\u202e=1+1"
+
+
+@pytest.fixture
+def report(dxcheck, tmp_path):
+    def call(text, *args, **options):
+        (tmp_path / "a.toml").write_text(text, encoding="utf-8")
+        return dxcheck("report", "a.toml", "-c", "small.yaml", *args, **options)
+
+    return call
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+@pytest.mark.parametrize("format_", ["terminal", "markdown", "json"])
+def test_a_report_reads_as_stored(report, snapshot, format_, lang):
+    outcome = report(RESULT, "-f", format_, "--explain", lang=lang)
+    assert (outcome.status, outcome.err) == (0, "")
+    snapshot(f"report-{format_}.{lang}.txt", outcome.out)
+
+
+def test_all_formats_show_the_same_numbers(report):
+    document = json.loads(report(RESULT, "-f", "json").out)
+    overall = document["overall"]
+    assert overall["current"] == {"exact": "4/3", "shown": "1.3"}
+    assert overall["target"] == {"exact": "8/3", "shown": "2.7"}
+    assert overall["gap"] == {"exact": "4/3", "shown": "1.3"}
+    for format_ in ("terminal", "markdown"):
+        out = report(RESULT, "-f", format_).out
+        assert "Overall 1.3 of 3: stage 1 In parts" in out
+        assert "target 2.7, gap 1.3" in out
+
+
+def test_shown_numbers_are_the_exact_ones_rounded(dxcheck):
+    document = json.loads(dxcheck("report", "kobe-2022", "-f", "json").out)
+    for score in [document["overall"], *document["domains"]]:
+        if score["current"]:
+            assert score["current"]["shown"] == round_half_up(Fraction(score["current"]["exact"]))
+
+
+@pytest.mark.parametrize("name", ["kobe-2022", "osaka-2022"])
+def test_the_arithmetic_can_be_done_again_by_hand(dxcheck, name):
+    out = dxcheck("report", name, "--explain", lang="ja").out
+    products = re.findall(r"^  [a-z-]+ +(\d+) × (\d+) = (\d+) ", out, re.MULTILINE)
+    assert all(int(weight) * int(level) == int(product) for weight, level, product in products)
+    levels = sum(int(product) for _, _, product in products)
+    weights = sum(int(weight) for weight, _, _ in products)
+    shown = re.search(r"^総合: (\d+) ÷ (\d+) = ([\d.]+)", out, re.MULTILINE).groups()
+    assert shown == (str(levels), str(weights), round_half_up(Fraction(levels, weights)))
+
+
+@pytest.mark.parametrize("width", [80, 120])
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_no_line_is_wider_than_the_screen(dxcheck, monkeypatch, width, lang):
+    monkeypatch.setenv("COLUMNS", str(width))
+    for args in (("report", "kobe-2022", "--explain"), ("show",), ("show", "byod-managed-container")):
+        lines = dxcheck(*args, lang=lang).out.splitlines()
+        assert max(cell_len(line) for line in lines) <= width
+
+
+def test_a_result_without_targets_says_so_and_shows_the_lowest_levels(report):
+    outcome = report(HEAD + answer("byod", 2) + answer("training", 1))
+    assert "Next steps: no targets are set; the lowest levels" in outcome.out
+    assert outcome.out.index("Training [training]") < outcome.out.index("Decision on BYOD [byod]")
+
+
+def test_reached_targets_are_told(report):
+    assert "all targets are reached" in report(HEAD + answer("byod", 2, target=2)).out
+
+
+def test_a_short_interview_says_how_it_relates_to_the_full_one(report):
+    assert (
+        "Short interview: only key items are answered (1 of the checklist's 3)" in report(HEAD + answer("byod", 2)).out
+    )
+    assert "Short interview" not in report(HEAD + answer("byod", 2) + answer("training", 1)).out
+
+
+def test_an_empty_result_has_a_report(report):
+    for format_ in ("terminal", "markdown", "json"):
+        outcome = report(HEAD, "-f", format_, "--explain")
+        assert outcome.status == 0
+    assert "no item has a level yet" in report(HEAD, "--explain").out
+
+
+def test_answers_that_do_not_count_are_named(report):
+    text = HEAD.replace("1.2.0", "1.0.0") + answer("byod", 2) + answer("phones", 1) + answer("gone", 1)
+    for format_ in ("terminal", "markdown"):
+        out = report(text, "-f", format_).out
+        assert "phones, gone" in out
+        assert "Answered with version 1.0.0" in out
+    assert json.loads(report(text, "-f", "json").out)["not_counted"] == ["phones", "gone"]
+
+
+def test_what_a_file_says_is_shown_and_not_obeyed(report):
+    text = HEAD.replace("見本市", HOSTILE) + answer("byod", 2, note=f'"{HOSTILE}"', owner=f'"{HOSTILE}"')
+    terminal, markdown = report(text).out, report(text, "-f", "markdown").out
+    for out in (terminal, markdown):
+        assert "\x1b" not in out
+        assert "\u202e" not in out
+    assert "[red]|<script>" in terminal
+    assert "\\[red\\]\\|\\<script\\>alert(1)\\</script\\>\\*\\`" in markdown
+    assert not re.search(r"(?<!\\)<script", markdown)
+
+
+def test_a_report_goes_to_a_file_once(report, tmp_path):
+    assert report(RESULT, "-o", "out.md").status == 0
+    first = (tmp_path / "out.md").read_text(encoding="utf-8")
+    assert first.startswith("# DX readiness report: 見本市")
+    again = report(RESULT, "-o", "out.md", lang="ja")
+    assert (again.status, again.err) == (
+        2,
+        "dxcheck: out.md: ファイルがすでにあるため、上書きしませんでした\n  上書きするには --force を付けてください\n",
+    )
+    assert (tmp_path / "out.md").read_text(encoding="utf-8") == first
+    assert report(RESULT, "-o", "out.md", "--force", lang="ja").status == 0
+    if os.name == "posix":
+        assert stat.S_IMODE((tmp_path / "out.md").stat().st_mode) == 0o600
+
+
+def test_the_format_follows_the_ending(report, tmp_path):
+    for name, start in (("a.json", "{"), ("a.txt", "DX readiness report"), ("a.markdown", "# ")):
+        assert report(RESULT, "-o", name).status == 0
+        assert (tmp_path / name).read_text(encoding="utf-8").startswith(start)
+    outcome = report(RESULT, "-o", "a.pdf")
+    assert outcome.status == 2
+    assert "the ending of “a.pdf” does not tell the format" in outcome.err
+    assert report(RESULT, "-o", "a.pdf", "-f", "json").status == 0
+
+
+def test_a_folder_that_is_missing_is_told(report):
+    outcome = report(RESULT, "-o", "no/a.md")
+    assert (outcome.status, outcome.err) == (2, "dxcheck: no/a.md: cannot write: there is no such file or folder\n")
+
+
+def test_a_file_wins_over_a_built_in_name(dxcheck, tmp_path):
+    (tmp_path / "kobe-2022").write_text(HEAD, encoding="utf-8")
+    assert "見本市" in dxcheck("report", "kobe-2022", "-c", "small.yaml").out
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "a.toml: DX601 the file is empty"),
+        ("x = ", "a.toml:1:5: DX601 this is not valid TOML"),
+        (HEAD + answer("byob", 1), "a.toml:13:1: DX605 there is no item “byob” in the checklist small"),
+        (HEAD + answer("byod", 4), "a.toml:16:1: DX606 answers.byod.level = 4 is outside 0 to 3"),
+        (HEAD.replace("1.2.0", "2.0.0"), "a.toml: this result answers version 2.0.0 of the checklist small"),
+        (HEAD.replace('"small"', '"other"'), "a.toml: this result answers the checklist other, not small"),
+    ],
+)
+def test_a_result_that_cannot_be_used_is_told_in_two_lines_at_most(report, text, message):
+    outcome = report(text)
+    assert (outcome.status, outcome.out) == (2, "")
+    assert outcome.err.startswith(f"dxcheck: {message}")
+    assert len(outcome.err.splitlines()) <= 2
+
+
+def test_several_faults_are_listed(report):
+    outcome = report(HEAD + answer("byob", 1) + answer("byod", 9))
+    assert outcome.err.splitlines() == [
+        "dxcheck: a.toml: 2 faults",
+        "dxcheck: a.toml:13:1: DX605 there is no item “byob” in the checklist small (did you mean “byod”?)",
+        "dxcheck: a.toml:21:1: DX606 answers.byod.level = 9 is outside 0 to 3",
+    ]
+
+
+def test_many_faults_are_cut_short(report):
+    outcome = report(HEAD + "".join(answer(f"gone{n}", 1) for n in range(30)))
+    assert outcome.err.splitlines()[-1] == "dxcheck: … and 10 more"
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (("report", "none.toml"), "none.toml: cannot read the result: there is no such file or folder"),
+        (("report", "kobe"), "there is no file “kobe” and no built-in result of that name"),
+        (("report", "."), ".: cannot read the result: this is a folder, a file is needed"),
+        (("report", "small.yaml"), "small.yaml:1:7: DX601 this is not valid TOML"),
+        (
+            ("report", "kobe-2022", "-c", "none"),
+            "there is no checklist file “none” and no built-in checklist of that id",
+        ),
+        (("report", "kobe-2022", "-c", "none.yaml"), "none.yaml: cannot read the checklist: there is no such file"),
+        (("report", "kobe-2022", "-c", "small.yaml"), "answers the checklist osaka-kobe, not small"),
+    ],
+)
+def test_what_cannot_be_read_is_told(dxcheck, args, message):
+    outcome = dxcheck(*args)
+    assert outcome.status == 2
+    assert message in outcome.err
+
+
+def test_a_checklist_that_is_not_built_in_must_be_named(dxcheck, tmp_path):
+    (tmp_path / "a.toml").write_text(HEAD, encoding="utf-8")
+    outcome = dxcheck("report", "a.toml")
+    assert outcome.status == 2
+    assert outcome.err.splitlines()[1] == "  name its file with -c"
+
+
+def test_every_text_of_the_built_in_reports_is_in_one_language(dxcheck):
+    japanese = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
+    for name in ("kobe-2022", "osaka-2022"):
+        for format_ in ("terminal", "markdown", "json"):
+            assert not japanese.search(dxcheck("report", name, "-f", format_, "--explain").out)

@@ -1,0 +1,41 @@
+"""`dxcheck show`: a checklist in outline, an item in full."""
+
+import pytest
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_the_outline_reads_as_stored(dxcheck, snapshot, lang):
+    snapshot(f"show.{lang}.txt", dxcheck("show", lang=lang).out)
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_an_item_reads_as_stored(dxcheck, snapshot, lang):
+    snapshot(f"show-item.{lang}.txt", dxcheck("show", "network-model", lang=lang).out)
+
+
+def test_the_checklist_may_be_a_file(dxcheck):
+    assert "Small checklist [small 1.2.0]" in dxcheck("show", "small.yaml").out
+    out = dxcheck("show", "small.yaml", "phones").out
+    assert "from level 2 on: “Decision on BYOD” [byod] at level 2 Decide first." in out
+    assert dxcheck("show", "osaka-kobe").out == dxcheck("show").out
+
+
+def test_an_unknown_item_gets_a_suggestion(dxcheck):
+    outcome = dxcheck("show", "byod-decison")
+    assert outcome.status == 2
+    assert outcome.err.splitlines()[1] == "  did you mean “byod-decision”?"
+    assert dxcheck("show", "zzz").err.splitlines()[1] == "  dxcheck show lists the items"
+
+
+def test_a_faulty_checklist_is_listed_fault_by_fault(dxcheck, tmp_path):
+    text = (tmp_path / "small.yaml").read_text(encoding="utf-8")
+    (tmp_path / "bad.yaml").write_text(
+        text.replace("version: 1.2.0", "version: 1").replace("key: true", "kye: true"), encoding="utf-8"
+    )
+    outcome = dxcheck("show", "bad.yaml", lang="ja")
+    assert outcome.status == 2
+    assert outcome.err.splitlines() == [
+        "dxcheck: bad.yaml: 2 件の誤り",
+        "dxcheck: bad.yaml:3:10: DX201 「1」は1.0.0 のようなバージョンではありません",
+        "dxcheck: bad.yaml:31:9: DX204 ここにフィールド「kye」は置けません (「key」ではありませんか。)",
+    ]

@@ -1,0 +1,141 @@
+"""Scores are weighted means, exact, and rounded half up only when shown."""
+
+import datetime as dt
+from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dxcheck.checklist.reader import read_bytes
+from dxcheck.result.model import Answer, Assessment, ChecklistRef, Organization, Result, Status
+from dxcheck.scoring import next_steps, round_half_up, score
+from tests.conftest import SMALL
+
+CHECKLIST = read_bytes(SMALL.encode()).checklist
+NA = Answer(Status.NOT_APPLICABLE, reason="なし")
+
+
+def at(level, target=None):
+    return Answer(Status.ANSWERED, level=level, target=target)
+
+
+def result(**answers):
+    return Result(ChecklistRef("small", "1.2.0"), Organization("見本市"), Assessment(dt.date(2026, 4, 1)), answers)
+
+
+def test_a_score_is_the_mean_weighted_by_domain_times_item():
+    # weights: byod 2 × 1, phones 2 × 1/2, training 1 × 1
+    card = score(CHECKLIST, result(byod=at(3), phones=at(1), training=at(2)))
+    assert card.overall.current == Fraction(2 * 3 + 1 * 1 + 1 * 2, 4)
+    assert [part.score.current for part in card.domains] == [Fraction(7, 3), 2]
+
+
+def test_unanswered_items_lower_the_coverage_and_nothing_else():
+    card = score(CHECKLIST, result(byod=at(3)))
+    assert card.overall.current == 3
+    assert card.overall.coverage == Fraction(1, 3)
+    assert card.overall.provisional
+    assert card.domains[1].score.current is None
+
+
+def test_not_applicable_items_count_nowhere():
+    card = score(CHECKLIST, result(byod=at(3), phones=NA, training=at(0)))
+    assert card.overall.current == Fraction(6, 3)
+    assert (card.overall.applicable, card.overall.not_applicable, card.overall.coverage) == (2, 1, 1)
+    assert not card.overall.provisional
+
+
+def test_nothing_applicable_has_neither_score_nor_coverage():
+    card = score(CHECKLIST, result(byod=NA, phones=NA, training=NA))
+    assert (card.overall.current, card.overall.coverage, card.stage) == (None, None, None)
+
+
+def test_an_item_without_target_counts_its_level():
+    card = score(CHECKLIST, result(byod=at(1, 3), phones=at(1), training=at(2)))
+    assert card.overall.target == Fraction(2 * 3 + 1 + 2, 4)
+    assert card.overall.gap == card.overall.target - card.overall.current == 1
+    assert card.overall.targets == 1
+
+
+def test_the_stage_is_the_floor():
+    assert score(CHECKLIST, result(byod=at(2), phones=at(1))).stage == 1
+    assert score(CHECKLIST, result(byod=at(2), phones=at(2))).stage == 2
+
+
+def test_a_prerequisite_is_unmet_only_where_it_is_known_to_be_lacking():
+    assert [unmet.requirement.item for unmet in score(CHECKLIST, result(byod=at(1), phones=at(2))).unmet] == ["byod"]
+    for answers in ({"byod": at(2)}, {"byod": NA}, {}, {"byod": Answer()}):
+        assert score(CHECKLIST, result(**answers, phones=at(2))).unmet == ()
+    assert score(CHECKLIST, result(byod=at(0), phones=at(1))).unmet == ()
+
+
+def test_a_prerequisite_changes_no_number():
+    with_it = score(CHECKLIST, result(byod=at(1), phones=at(2))).overall
+    domain = CHECKLIST.domains[0]
+    free = tuple(replace(item, requires=()) for item in domain.items)
+    without = replace(CHECKLIST, domains=(replace(domain, items=free), CHECKLIST.domains[1]))
+    assert score(without, result(byod=at(1), phones=at(2))).overall == with_it
+
+
+def test_the_largest_gap_comes_first_then_the_greater_weight():
+    card = score(CHECKLIST, result(byod=at(1, 2), phones=at(0, 2), training=at(1, 2)))
+    assert [step.item.id for step in next_steps(card, 10)] == ["phones", "byod", "training"]
+    assert [step.item.id for step in next_steps(card, 1)] == ["phones"]
+
+
+def test_without_gaps_the_lowest_level_comes_first_and_the_top_never():
+    card = score(CHECKLIST, result(byod=at(3), phones=at(2), training=at(1)))
+    assert [step.item.id for step in next_steps(card, 10)] == ["training", "phones"]
+
+
+def test_a_level_is_asked_only_of_answered_items():
+    card = score(CHECKLIST, result(phones=NA))
+    with pytest.raises(ValueError, match="byod"):
+        _ = next(card.items).level
+
+
+answers = st.one_of(
+    st.none(),
+    st.just(NA),
+    st.builds(at, st.integers(0, 3), st.none() | st.integers(0, 3)),
+)
+
+
+@given(answers, answers, answers)
+def test_a_score_lies_between_its_parts(byod, phones, training):
+    given_answers = {
+        name: value for name, value in {"byod": byod, "phones": phones, "training": training}.items() if value
+    }
+    card = score(CHECKLIST, result(**given_answers))
+    parts = [part.score.current for part in card.domains if part.score.current is not None]
+    if parts:
+        assert min(parts) <= card.overall.current <= max(parts)
+    counted = card.overall.answered + card.overall.not_applicable + card.overall.unanswered
+    assert counted == len(CHECKLIST.items)
+
+
+@given(st.fractions(-6, 6), st.integers(0, 3))
+def test_rounding_is_half_up_like_decimal(value, places):
+    exact = Decimal(value.numerator) / Decimal(value.denominator)
+    if Fraction(exact) == value:
+        expected = str(exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)) if value else None
+        shown = round_half_up(value, places)
+        assert Decimal(shown) == Decimal(expected or 0)
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (Fraction(1, 20), "0.1"),
+        (Fraction(9, 4), "2.3"),
+        (Fraction(249, 100), "2.5"),
+        (Fraction(-1, 20), "-0.1"),
+        (Fraction(-1, 100), "0.0"),
+        (Fraction(0), "0.0"),
+    ],
+)
+def test_halves_go_up(value, shown):
+    assert round_half_up(value) == shown
