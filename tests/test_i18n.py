@@ -1,5 +1,6 @@
 """The language is chosen by gettext's rule, and the Japanese catalogue is complete."""
 
+import ast
 import gettext
 import importlib.util
 import string
@@ -73,6 +74,15 @@ def test_the_compiled_catalogue_is_the_text_one():
             assert compiled.ngettext(*message.id, 2) == message.string[0]
         elif message.id:
             assert compiled.gettext(message.id) == message.string
+
+
+def test_no_message_stands_inside_an_f_string():
+    """Before Python 3.12 the extractor cannot see into one, and the message would go untranslated."""
+    for path in (messages.ROOT / "dxcheck").rglob("*.py"):
+        for string_ in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(string_, ast.JoinedStr):
+                calls = [call.func for call in ast.walk(string_) if isinstance(call, ast.Call)]
+                assert not {getattr(name, "id", "") for name in calls} & messages.KEYWORDS.keys(), path
 
 
 def test_a_message_is_put_into_words_when_it_is_shown():

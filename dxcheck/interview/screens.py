@@ -159,7 +159,7 @@ def domain_summary(page: Page, session: Session, domain_id: str) -> None:
               + f"  {drawn}", "bold")  # fmt: skip
     left = ngettext("{n} item left in this domain", "{n} items left in this domain", view.unanswered)
     numbers = _("target {target}, gap {gap}").format(target=view.target, gap=view.gap)
-    page.block(f"{numbers}{_(', ')}{left.format(n=view.unanswered)}", first="  ")
+    page.block(numbers + _(", ") + left.format(n=view.unanswered), first="  ")
 
 
 def prompt(session: Session) -> str:

@@ -32,7 +32,7 @@ def render(view: ReportView, *, explain: bool) -> str:
 
 
 def _head(view: ReportView) -> Iterator[str]:
-    yield f"# {_('DX readiness report')}: {escape(wording.organization(view))}"
+    yield "# " + _("DX readiness report") + f": {escape(wording.organization(view))}"
     yield ""
     for line in wording.assessment(view):
         yield f"- {escape(line)}"
@@ -112,7 +112,7 @@ def _left_out(view: ReportView) -> Iterator[str]:
     if not_applicable:
         yield from _section(_("Not applicable ({n})").format(n=len(not_applicable)))
         for answer in not_applicable:
-            yield f"- {escape(answer.title)}: {escape(answer.reason) or _('no reason given')}"
+            yield f"- {escape(answer.title)}: {escape(wording.reason(answer))}"
     unanswered = view.with_status(Status.UNANSWERED)
     if unanswered:
         yield from _section(_("Unanswered ({n})").format(n=len(unanswered)))

@@ -46,7 +46,7 @@ def _domains(view: ReportView, page: Page) -> None:
     title_width = max(24, min(36, page.width - 46))
     bar_width = page.width - title_width - 3 * _NUMBER - _ANSWERED - 2
     numbers = "".join(f"{_right(name, _NUMBER)}" for name in (_("now"), _("target"), _("gap")))
-    page.line(f"{' ' * title_width} {' ' * bar_width} {numbers}{_right(_('answered'), _ANSWERED)}", "dim")
+    page.line(" " * (title_width + bar_width + 2) + numbers + _right(_("answered"), _ANSWERED), "dim")
     for domain in view.domains:
         score = domain.score
         drawn = bar(score.score.current, score.score.target, view.top, bar_width, page.glyphs)
@@ -103,7 +103,7 @@ def _listed(view: ReportView, page: Page) -> None:
     if not_applicable:
         page.heading(_("Not applicable ({n})").format(n=len(not_applicable)))
         for answer in not_applicable:
-            page.block(f"{answer.title}: {answer.reason or _('no reason given')}", first="  - ")
+            page.block(f"{answer.title}: {wording.reason(answer)}", first="  - ")
     unanswered = view.with_status(Status.UNANSWERED)
     if unanswered:
         page.heading(_("Unanswered ({n})").format(n=len(unanswered)))

@@ -19,7 +19,8 @@ def organization(view: ReportView) -> str:
         details.append(_("code {code}").format(code=who.code))
     if who.population is not None:
         details.append(_("population {population}").format(population=f"{who.population:,}"))
-    return f"{who.name} ({_(', ').join(details)})" if details else who.name
+    joined = _(", ").join(details)
+    return f"{who.name} ({joined})" if details else who.name
 
 
 def assessment(view: ReportView) -> list[str]:
@@ -114,6 +115,11 @@ def levels(answer: AnswerView) -> str:
     if answer.status is not Status.ANSWERED:
         return ""
     return str(answer.level) if answer.target is None else f"{answer.level} > {answer.target}"
+
+
+def reason(answer: AnswerView) -> str:
+    """Why an item is not applicable."""
+    return answer.reason or _("no reason given")
 
 
 def grounds(answer: AnswerView) -> list[str]:
