@@ -75,6 +75,8 @@ class ExemplarKind(StrEnum):
     """Something the city does."""
     CHALLENGE = "challenge"
     """Something the city found hard or had not solved."""
+    REMARK = "remark"
+    """Something the visitors remarked, not the city's own word."""
 
 
 @dataclass(frozen=True, slots=True)

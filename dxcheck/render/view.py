@@ -56,7 +56,7 @@ class ExemplarView:
 
     city: str
     heading: str
-    """City, and whether it is a practice or a difficulty."""
+    """City, and what is told of it: a practice (nothing added), a difficulty, or a remark of the visitors."""
     text: str
     source: str
     at: str
@@ -241,10 +241,20 @@ def exemplars_of(checklist: Checklist, item: Item, language: str) -> tuple[Exemp
     views = []
     for exemplar in item.exemplars:
         city = checklist.city_names[exemplar.city].in_language(language)
-        heading = city if exemplar.kind is ExemplarKind.PRACTICE else _("{city}, unsolved").format(city=city)
+        heading = _exemplar_heading(exemplar.kind).format(city=city)
         text = exemplar.text.in_language(language)
         views.append(ExemplarView(city, heading, text, sources[exemplar.source], exemplar.at))
     return tuple(views)
+
+
+def _exemplar_heading(kind: ExemplarKind) -> str:
+    match kind:
+        case ExemplarKind.PRACTICE:
+            return "{city}"
+        case ExemplarKind.CHALLENGE:
+            return _("{city}, unsolved")
+        case ExemplarKind.REMARK:
+            return _("{city}, visitors' remark")
 
 
 def _step(card: Scorecard, entry: ItemScore, domain: str, language: str) -> StepView:

@@ -62,7 +62,7 @@ def place(text, snippet):
         ("revision: 2", "revision: two", "two", "DX201 a whole number from 1 is needed here, not “two”"),
         ("key: true", "key: yes", "yes", "DX201 true or false is needed here, not “yes”"),
         ("date: 2022-07-22", "date: 2022-02-30", "2022-02-30", "DX201 a date such as 2022-07-22 is needed here, not “2022-02-30”"),
-        ("kind: challenge", "kind: chalenge", "chalenge", "DX201 one of practice, challenge is needed here, not “chalenge” (did you mean “challenge”?)"),
+        ("kind: challenge", "kind: chalenge", "chalenge", "DX201 one of practice, challenge, remark is needed here, not “chalenge” (did you mean “challenge”?)"),
         ("item: byod", "item: byob", "byob", "DX301 there is no item “byob” in this checklist (did you mean “byod”?)"),
         ("source: visit, at: L1-2", "source: vist, at: L1-2", "vist,", "DX302 there is no source “vist” in this checklist (did you mean “visit”?)"),
         ("city: kobe, text", "city: cobe, text", "cobe", "DX303 there is no city “cobe” in this checklist (did you mean “kobe”?)"),
