@@ -41,7 +41,7 @@ SMALL = textwrap.dedent(
           - id: byod
             revision: 1
             title: {ja: BYODの決定, en: Decision on BYOD}
-            question: {ja: BYODを決めていますか。, en: Is BYOD settled?}
+            question: {ja: BYODを決めていますか。, en: "Is BYOD settled?"}
             why: {ja: 決めないと困ります。, en: It matters.}
             levels:
               - {ja: 決めていない, en: Undecided}
@@ -55,7 +55,7 @@ SMALL = textwrap.dedent(
           - id: phones
             revision: 2
             title: {ja: 電話, en: Phones}
-            question: {ja: 電話をなくしましたか。, en: Are phones gone?}
+            question: {ja: 電話をなくしましたか。, en: "Are phones gone?"}
             why: {ja: 席に縛られます。, en: Phones tie people to desks.}
             levels:
               - {ja: ある, en: There}
@@ -71,7 +71,7 @@ SMALL = textwrap.dedent(
           - id: training
             revision: 1
             title: {ja: 研修, en: Training}
-            question: {ja: 研修していますか。, en: Is there training?}
+            question: {ja: 研修していますか。, en: "Is there training?"}
             why: {ja: 使えません。, en: Nobody can use it.}
             levels:
               - {ja: していない, en: None yet}

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from dxcheck.cli.app import app
+from dxcheck.cli.app import COMMANDS
+from tests.conftest import SMALL
 
 README = Path(__file__).parents[1] / "README.md"
 SAMPLE = re.compile(r"<!-- run: dxcheck (?P<args>.*?) ; lines (?P<first>\d+)-(?P<last>\d+)(?: ; typed: (?P<typed>.*?))? -->\n```text\n(?P<shown>.*?)```", re.DOTALL)  # fmt: skip
@@ -16,9 +17,11 @@ def samples():
     return list(SAMPLE.finditer(README.read_text(encoding="utf-8")))
 
 
-def test_samples_are_what_the_program_prints(dxcheck, request):
+def test_samples_are_what_the_program_prints(dxcheck, request, tmp_path):
+    faulty = SMALL.replace("item: byod", "item: byob").replace("weight: 0.5", "weight: 0")
+    (tmp_path / "sample.yaml").write_text(faulty, encoding="utf-8")
     text = README.read_text(encoding="utf-8")
-    assert len(samples()) == 3
+    assert len(samples()) == 4
     for sample in samples():
         *args, _, lang = shlex.split(sample["args"])
         typed = "".join(f"{line}\n" for line in sample["typed"].split("|")) if sample["typed"] else ""
@@ -34,7 +37,7 @@ def test_samples_are_what_the_program_prints(dxcheck, request):
 
 def test_the_commands_of_the_readme_are_those_of_the_program():
     named = set(re.findall(r"^\| `dxcheck (\w+)", README.read_text(encoding="utf-8"), re.MULTILINE))
-    assert named == {command.name for command in app.registered_commands}
+    assert named == set(COMMANDS)
 
 
 def test_the_sample_result_is_one(dxcheck, tmp_path):
@@ -47,7 +50,7 @@ def test_the_sample_result_is_one(dxcheck, tmp_path):
 def test_the_sample_item_is_one(dxcheck, tmp_path):
     import textwrap
 
-    (sample,) = re.findall(r"```yaml\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+    (sample,) = re.findall(r"```yaml\n(- id: .*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
     head = """\
     format: dxcheck/checklist/1
     id: sample

@@ -45,7 +45,7 @@ def read_bytes(data: bytes) -> Reading:
     checklist = CHECKLIST.read(root, findings)
     document = Document(checklist, root)
     for rule in RULES:
-        findings.extend(rule.findings(document))
+        findings.extend(document.findings(rule))
     findings.sort(key=Finding.sort_key)
     if any(finding.severity is Severity.ERROR for finding in findings):
         return Reading(None, tuple(findings))
@@ -70,5 +70,5 @@ def load_checklist(path: Path) -> Checklist:
         raise UserError(msg("cannot read the checklist: {reason}", reason=reason), where=str(path)) from error
     reading = read_bytes(data)
     if reading.checklist is None:
-        raise FaultyFileError(str(path), reading.findings)
+        raise FaultyFileError(str(path), [f for f in reading.findings if f.severity is Severity.ERROR])
     return reading.checklist

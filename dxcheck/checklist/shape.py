@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from dxcheck.checklist.model import Text
-from dxcheck.checklist.tree import Mapping, Node, Scalar, Sequence
+from dxcheck.checklist.tree import Broken, Mapping, Node, Scalar, Sequence
 from dxcheck.findings import Finding
 from dxcheck.i18n import Message, msg
 
@@ -36,6 +36,9 @@ class Shape(Protocol):
     def empty(self) -> Any:
         """The value that stands for a missing or faulty one."""
 
+    def schema(self) -> dict[str, Any]:
+        """The same as JSON Schema (2020-12)."""
+
 
 def did_you_mean(word: str, known: Iterable[str]) -> Message | None:
     """A hint with the known word nearest to `word`, where one is near enough."""
@@ -45,7 +48,11 @@ def did_you_mean(word: str, known: Iterable[str]) -> Message | None:
     return msg("did you mean “{word}”?", word=near[0]) if near else None
 
 
-def _expected(node: Node, expected: Message, findings: list[Finding], hint: Message | None = None) -> None:
+def _expected(
+    node: Node, expected: Message, findings: list[Finding], hint: Message | None = None, code: str = "DX201"
+) -> None:
+    if isinstance(node, Broken):
+        return
     if isinstance(node, Mapping):
         message = msg("{expected} is needed here, not fields", expected=expected)
     elif isinstance(node, Sequence):
@@ -54,7 +61,7 @@ def _expected(node: Node, expected: Message, findings: list[Finding], hint: Mess
         message = msg("{expected} is needed here, there is nothing", expected=expected)
     else:
         message = msg("{expected} is needed here, not “{value}”", expected=expected, value=shorten(node.value))
-    findings.append(Finding("DX201", message, node.mark, hint))
+    findings.append(Finding(code, message, node.mark, hint))
 
 
 def shorten(value: str, limit: int = 40) -> str:
@@ -75,8 +82,16 @@ class Line:
         """No text."""
         return ""
 
+    def schema(self) -> dict[str, Any]:
+        """A string; an editor cannot know YAML's traps, so those are left to `validate`."""
+        pattern = {"pattern": rf"^(?:{self.pattern.pattern})$"} if self.pattern else {"pattern": r"\S"}
+        return {"type": "string", **pattern}
+
     def read(self, node: Node, findings: list[Finding]) -> str:
         """The string; a value that YAML takes for a number, a date or yes/no must stand in quotes."""
+        if isinstance(node, Scalar) and not node.plain and not node.value.strip():
+            findings.append(Finding("DX402", msg("the text is empty"), node.mark))
+            return ""
         if not isinstance(node, Scalar) or not node.value.strip():
             _expected(node, self.expected, findings)
             return ""
@@ -115,6 +130,17 @@ class Localized:
         """No text."""
         return Text()
 
+    def schema(self) -> dict[str, Any]:
+        """A string, or an object of language code to string."""
+        string = {"type": "string", "pattern": r"\S"}
+        languages = {
+            "type": "object",
+            "patternProperties": {f"^{LANGUAGE.pattern}$": string},
+            "additionalProperties": False,
+            "minProperties": 1,
+        }
+        return {"anyOf": [string, languages]}
+
     def read(self, node: Node, findings: list[Finding]) -> Text:
         """The text in all its languages."""
         if isinstance(node, Mapping):
@@ -141,6 +167,10 @@ class Whole:
         """The smallest allowed."""
         return self.minimum
 
+    def schema(self) -> dict[str, Any]:
+        """An integer."""
+        return {"type": "integer", "minimum": self.minimum, "maximum": 999_999_999}
+
     def read(self, node: Node, findings: list[Finding]) -> int:
         """The number, written with the digits 0 to 9 alone."""
         if isinstance(node, Scalar) and node.plain and re.fullmatch(r"0|[1-9][0-9]{0,8}", node.value):
@@ -159,13 +189,17 @@ class Weight:
         """The weight of what states none."""
         return Fraction(1)
 
+    def schema(self) -> dict[str, Any]:
+        """A number."""
+        return {"type": "number", "exclusiveMinimum": 0, "default": 1}
+
     def read(self, node: Node, findings: list[Finding]) -> Fraction:
         """The number, from its digits and not by way of a binary float."""
         if isinstance(node, Scalar) and node.plain and re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})?", node.value):
             number = Fraction(node.value)
             if number > 0:
                 return number
-        _expected(node, msg("a number above 0"), findings)
+        _expected(node, msg("a number above 0"), findings, code="DX208")
         return Fraction(1)
 
 
@@ -177,12 +211,16 @@ class Flag:
         """No."""
         return False
 
+    def schema(self) -> dict[str, Any]:
+        """A boolean."""
+        return {"type": "boolean", "default": False}
+
     def read(self, node: Node, findings: list[Finding]) -> bool:
-        """The value; YAML's other words for it (yes, on, …) are not taken."""
-        if isinstance(node, Scalar) and node.plain and node.value in ("true", "false"):
-            return node.value == "true"
-        _expected(node, msg("true or false"), findings)
-        return False
+        """The value; YAML's other words for it (yes, on, …) are findings, and then taken for what they mean."""
+        word = node.value if isinstance(node, Scalar) else ""
+        if word not in ("true", "false") or not isinstance(node, Scalar) or not node.plain:
+            _expected(node, msg("true or false"), findings)
+        return word.lower() in ("true", "yes", "on", "y")
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +229,10 @@ class Day:
 
     def empty(self) -> None:
         """No date."""
+
+    def schema(self) -> dict[str, Any]:
+        """A string, as editors read a date in YAML."""
+        return {"type": "string", "format": "date", "pattern": r"^\d{4}-\d\d-\d\d$"}
 
     def read(self, node: Node, findings: list[Finding]) -> dt.date | None:
         """The date; one that does not exist is a finding."""
@@ -213,6 +255,10 @@ class Choice:
         """The first word."""
         return next(iter(self.words))
 
+    def schema(self) -> dict[str, Any]:
+        """An enumeration."""
+        return {"enum": [word.value for word in self.words]}
+
     def read(self, node: Node, findings: list[Finding]) -> StrEnum:
         """The member of the set."""
         if isinstance(node, Scalar) and node.value in list(self.words):
@@ -234,6 +280,11 @@ class Many:
     def empty(self) -> tuple[Any, ...]:
         """No values."""
         return ()
+
+    def schema(self) -> dict[str, Any]:
+        """An array."""
+        bounds = {"minItems": self.minimum} | ({"maxItems": self.maximum} if self.maximum != NO_LIMIT else {})
+        return {"type": "array", "items": self.of.schema(), **bounds}
 
     def read(self, node: Node, findings: list[Finding]) -> tuple[Any, ...]:
         """The values in the order of the file; faulty ones keep their place as empty values."""
@@ -263,6 +314,8 @@ class Field:
 
     name: str
     shape: Shape
+    description: Message
+    """What belongs there, for editors."""
     required: bool = True
     attribute: str = ""
     """Name in the model, where it differs from the name in the file."""
@@ -278,6 +331,17 @@ class Record:
     def empty(self) -> Any:
         """The dataclass with empty values."""
         return self.build(**{_attribute(field): field.shape.empty() for field in self.fields if field.required})
+
+    def schema(self) -> dict[str, Any]:
+        """An object without further properties; descriptions are in the language in use."""
+        return {
+            "type": "object",
+            "properties": {
+                field.name: {"description": str(field.description), **field.shape.schema()} for field in self.fields
+            },
+            "required": [field.name for field in self.fields if field.required],
+            "additionalProperties": False,
+        }
 
     def read(self, node: Node, findings: list[Finding]) -> Any:
         """The dataclass; unknown and missing fields are findings."""

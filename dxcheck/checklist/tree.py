@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
 import yaml
 
@@ -25,13 +25,36 @@ _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _STR: Final = "tag:yaml.org,2002:str"
 
 
-@dataclass(slots=True, eq=False)
-class Scalar:
+class _Start(Protocol):
+    """The parser's mark, of either build: line and column from 0."""
+
+    line: int
+    column: int
+
+
+class _Placed:
+    """Knows where it begins. The parser's mark is turned into ours only where somebody asks: most never do."""
+
+    __slots__ = ("_start",)
+
+    def __init__(self, start: _Start | None) -> None:
+        self._start = start
+
+    @property
+    def mark(self) -> Mark:
+        start = self._start
+        return Mark(start.line + 1, start.column + 1) if start else Mark(1, 1)
+
+
+class Scalar(_Placed):
     """A single value, as text; `plain` is true where it stands without quotes."""
 
-    value: str
-    plain: bool
-    mark: Mark
+    __slots__ = ("plain", "value")
+
+    def __init__(self, value: str, start: _Start | None, *, plain: bool) -> None:
+        self._start = start
+        self.value = value
+        self.plain = plain
 
     def yaml_type(self) -> str:
         """What YAML 1.1 takes the value for: `str`, `int`, `float`, `bool`, `null`, `timestamp` and the like."""
@@ -43,23 +66,33 @@ class Scalar:
         return "str"
 
 
-@dataclass(slots=True, eq=False)
-class Sequence:
+class Sequence(_Placed):
     """A list."""
 
-    items: list[Node]
-    mark: Mark
+    __slots__ = ("items",)
+
+    def __init__(self, start: _Start | None) -> None:
+        super().__init__(start)
+        self.items: list[Node] = []
 
 
-@dataclass(slots=True, eq=False)
-class Mapping:
+class Mapping(_Placed):
     """Fields in the order of the file; a key that is no scalar, or comes twice, has become a finding."""
 
-    fields: dict[str, tuple[Scalar, Node]]
-    mark: Mark
+    __slots__ = ("fields",)
+
+    def __init__(self, start: _Start | None) -> None:
+        super().__init__(start)
+        self.fields: dict[str, tuple[Scalar, Node]] = {}
 
 
-Node = Scalar | Sequence | Mapping
+class Broken(_Placed):
+    """Stands where a value should be and has its finding already."""
+
+    __slots__ = ()
+
+
+Node = Scalar | Sequence | Mapping | Broken
 
 
 class _Stop(Exception):  # noqa: N818 - it ends the walk, it is no error of the program
@@ -161,9 +194,9 @@ class _Builder:
                 if kind is yaml.ScalarEvent:
                     self._add(self._scalar(event), event.anchor)
                 elif kind is yaml.MappingStartEvent:
-                    self._open(Mapping({}, _mark(event)), event)
+                    self._open(Mapping(event.start_mark), event)
                 elif kind is yaml.SequenceStartEvent:
-                    self._open(Sequence([], _mark(event)), event)
+                    self._open(Sequence(event.start_mark), event)
                 elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
                     self.stack.pop()
                 elif kind is yaml.AliasEvent:
@@ -183,7 +216,7 @@ class _Builder:
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
         if event.tag not in (None, "!", _STR):
             self._find("DX108", msg("the tag {tag} is not allowed", tag=event.tag), _mark(event))
-        return Scalar(event.value, bool(event.implicit[0]), _mark(event))
+        return Scalar(event.value, event.start_mark, plain=event.implicit[0])
 
     def _open(self, node: Sequence | Mapping, event: yaml.CollectionStartEvent) -> None:
         if len(self.stack) >= MAX_DEPTH:
@@ -198,17 +231,17 @@ class _Builder:
         mark = _mark(event)
         if node is None or any(open_.node is node for open_ in self.stack):
             self._find("DX106", msg("*{name} refers to no finished anchor above", name=event.anchor), mark)
-            node = Scalar("", plain=False, mark=mark)
-        self._count(_size(node), mark)
+            node = Broken(event.start_mark)
+        self._count(_size(node), node)
         self._add(node, None)
 
-    def _count(self, nodes: int, mark: Mark) -> None:
+    def _count(self, nodes: int, node: Node) -> None:
         self.nodes += nodes
         if self.nodes > MAX_NODES:
-            raise _Stop(Finding("DX105", msg("the file has more than {limit} values", limit=MAX_NODES), mark))
+            raise _Stop(Finding("DX105", msg("the file has more than {limit} values", limit=MAX_NODES), node.mark))
 
     def _add(self, node: Node, anchor: str | None) -> None:
-        self._count(1, node.mark)
+        self._count(1, node)
         if anchor is not None:
             self.anchors[anchor] = node
         if not self.stack:
@@ -239,10 +272,7 @@ class _Builder:
 
 
 def _mark(event: yaml.Event) -> Mark:
-    start = event.start_mark
-    if start is None:  # no event of the parser lacks it; its types allow for events made by hand
-        return Mark(1, 1)
-    return Mark(start.line + 1, start.column + 1)
+    return _Placed(event.start_mark).mark
 
 
 def _size(node: Node) -> int:

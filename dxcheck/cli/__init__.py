@@ -37,7 +37,7 @@ def run(args: Sequence[str]) -> int:
     language, rest = _take_language(args)
     i18n.activate(i18n.choose(language, os.environ))
     if language is not None and i18n.choose(language, {}) != language:
-        return _fail(_("--lang: “{value}” is not one of {languages}").format(
+        return fail(_("--lang: “{value}” is not one of {languages}").format(
             value=language, languages=", ".join(i18n.LANGUAGES)))  # fmt: skip
     try:
         return _run_command(rest)
@@ -53,7 +53,7 @@ def _run_command(args: list[str]) -> int:
     from dxcheck.cli.app import command
 
     try:
-        made = command()
+        made = command(args)
         with made.make_context("dxcheck", args) as context:
             status = made.invoke(context)
         sys.stdout.flush()
@@ -62,8 +62,11 @@ def _run_command(args: list[str]) -> int:
     except UserError as error:
         _report_user_error(error)
         return UNUSABLE
+    except click.exceptions.NoArgsIsHelpError as error:
+        sys.stderr.write(error.format_message() + "\n")
+        return UNUSABLE
     except click.ClickException as error:
-        return _fail(error.format_message(), _help_hint(error))
+        return fail(error.format_message(), _help_hint(error))
     except KeyboardInterrupt:
         return INTERRUPTED
     return status if isinstance(status, int) else OK
@@ -96,8 +99,9 @@ def _never_fail_on_output() -> None:
             stream.reconfigure(errors="replace")
 
 
-def _fail(message: str, hint: str = "") -> int:
-    from dxcheck.render.layout import clean
+def fail(message: str, hint: str = "") -> int:
+    """Say on standard error what is wrong and what to do; returns the exit status for it."""
+    from dxcheck.render.escape import clean
 
     sys.stdout.flush()
     print(f"dxcheck: {clean(message)}", file=sys.stderr)  # noqa: T201
@@ -118,14 +122,14 @@ def _report_user_error(error: UserError) -> None:
         return
     where = f"{error.where}: " if error.where else ""
     code = f"{error.findings[0].code} " if isinstance(error, FaultyFileError) else ""
-    _fail(f"{where}{code}{error.message}", str(error.hint or ""))
+    fail(f"{where}{code}{error.message}", str(error.hint or ""))
 
 
 def _report_findings(error: FaultyFileError) -> None:
     count = len(error.findings)
-    _fail(ngettext("{path}: {n} fault", "{path}: {n} faults", count).format(path=error.path, n=count))
+    fail(ngettext("{path}: {n} fault", "{path}: {n} faults", count).format(path=error.path, n=count))
     for finding in error.findings[:_SHOWN_FINDINGS]:
         hint = f" ({finding.hint})" if finding.hint else ""
-        _fail(f"{place(error.path, finding.mark)}: {finding.code} {finding.message}{hint}")
+        fail(f"{place(error.path, finding.mark)}: {finding.code} {finding.message}{hint}")
     if count > _SHOWN_FINDINGS:
-        _fail(_("… and {n} more").format(n=count - _SHOWN_FINDINGS))
+        fail(_("… and {n} more").format(n=count - _SHOWN_FINDINGS))

@@ -2,27 +2,48 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from importlib import import_module
+from typing import TYPE_CHECKING, Annotated, Final
 
 import click
 import typer
 from typer.main import get_command
 
 from dxcheck import __version__
-from dxcheck.cli import assess, report, show
 from dxcheck.i18n import N_, _
 
-app = typer.Typer(
-    add_completion=False,
-    rich_markup_mode=None,
-    suggest_commands=False,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    help=N_("Find out how ready a municipality is for digital transformation, and what to do next."),
-)
-app.command("assess", help=assess.HELP)(assess.assess)
-app.command("report", help=report.HELP)(report.report)
-app.command("show", help=show.HELP)(show.show)
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+COMMANDS: Final = ("assess", "report", "validate", "diff", "show", "rules", "schema", "new")
+"""Names of the commands in the order of the help; each is the module of that name, which registers itself."""
+
+
+def command(args: Sequence[str]) -> click.Command:
+    """The command line in the language in use, with as many of the commands as `args` need.
+
+    Only the one that is called is imported, so that it does not wait for the others.
+    """
+    app = typer.Typer(
+        add_completion=False,
+        rich_markup_mode=None,
+        suggest_commands=False,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        help=N_("Find out how ready a municipality is for digital transformation, and what to do next."),
+    )
+    app.callback(invoke_without_command=True)(dxcheck)
+    for name in _needed(args):
+        import_module(f"dxcheck.cli.{name}").register(app)
+    made = get_command(app)
+    _translate(made)
+    return made
+
+
+def _needed(args: Sequence[str]) -> tuple[str, ...]:
+    if args and args[0] in COMMANDS:
+        return (args[0],)
+    return () if list(args) == ["--version"] else COMMANDS
 
 
 def _print_version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it so
@@ -31,7 +52,6 @@ def _print_version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it so
         raise typer.Exit
 
 
-@app.callback(invoke_without_command=True)
 def dxcheck(
     context: typer.Context,
     version: Annotated[  # noqa: ARG001 - its callback does the work
@@ -59,13 +79,6 @@ def dxcheck(
             ("dxcheck --help", _("all commands and options")),
         ):
             typer.echo(f"  {line:<26} {meaning}")
-
-
-def command() -> click.Command:
-    """The whole command line in the language in use."""
-    made = get_command(app)
-    _translate(made)
-    return made
 
 
 def _translate(command: click.Command) -> None:

@@ -17,10 +17,15 @@ if TYPE_CHECKING:
     from dxcheck.render.view import ReportView
     from dxcheck.result.store import Stored
 
-HELP = N_("Report on a result: scores, gaps, prerequisites, next steps.")
+HELP = N_("Report on a result: scores, gaps, next steps.")
 
 
-def report(  # noqa: PLR0913 - one parameter an option
+def register(app: typer.Typer) -> None:
+    """Add the command to the command line."""
+    app.command("report", help=HELP)(report)
+
+
+def report(
     result: Annotated[
         str, typer.Argument(metavar="RESULT", help=N_("A result file, or a built-in one: osaka-2022, kobe-2022."))
     ],

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Final
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
+from dxcheck.render.escape import clean
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -17,21 +19,11 @@ MAX_WIDTH: Final = 120
 """Lines longer than this are hard to read, however wide the window is."""
 MIN_WIDTH: Final = 40
 
-_UNSAFE: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]")
 _UNIT: Final = re.compile(r"[^\s\u1100-\uffff]+|\s+|.")
 _NO_LINE_START: Final = frozenset(
     "、。，．・：；？！」』】）〕］｝〉》ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々%,.)]!?;:"
 )
 _NO_LINE_END: Final = frozenset("「『【（〔［｛〈《([")
-
-
-def clean(text: str) -> str:
-    r"""`text` on one line, with control and direction characters made visible (`\x1b`), so that none is obeyed."""
-    return _UNSAFE.sub(_visible, text.replace("\n", " ").replace("\t", " "))
-
-
-def _visible(match: re.Match[str]) -> str:
-    return match.group().encode("unicode_escape").decode()
 
 
 def fit(text: str, columns: int) -> str:

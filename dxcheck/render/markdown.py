@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dxcheck.i18n import _
 from dxcheck.render import wording
-from dxcheck.render.layout import clean
+from dxcheck.render.escape import clean
 from dxcheck.result.model import Status
 
 if TYPE_CHECKING:

@@ -116,14 +116,17 @@ def _answer(reader: _Reader, item_id: str, table: object) -> Answer:
         reader.find("DX604", msg("{key} must be {kind}", key=".".join(path), kind=_NAMES[dict]), path)
         return Answer()
     status = reader.required(table, (*path, "status"), str, "")
-    if status and status not in list(Status):
+    if isinstance(table.get("status"), str) and status not in list(Status):
         words = ", ".join(Status)
         reader.find("DX604", msg("status must be one of {words}", words=words), (*path, "status"))
     if status == Status.ANSWERED and "level" not in table:
         reader.find("DX603", msg("{key} is missing", key=".".join((*path, "level"))), path)
+    revision = reader.value(table, (*path, "revision"), int)
+    if revision is not None and revision < 1:
+        reader.find("DX604", msg("a revision is 1 or more"), (*path, "revision"))
     return Answer(
         Status(status) if status in list(Status) else Status.UNANSWERED,
-        reader.value(table, (*path, "revision"), int) or 1,
+        revision or 1,
         _level(reader, table, (*path, "level")) if status == Status.ANSWERED else None,
         _level(reader, table, (*path, "target")),
         reader.value(table, (*path, "target_date"), dt.date),

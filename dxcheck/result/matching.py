@@ -6,15 +6,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dxcheck.checklist.shape import SEMVER, did_you_mean
-from dxcheck.findings import FaultyFileError, Finding, UserError
+from dxcheck.findings import FaultyFileError, Finding, Mark, Severity
 from dxcheck.i18n import msg
 from dxcheck.result.layout import locate
-from dxcheck.result.model import ChecklistRef, Result
+from dxcheck.result.model import Answer, ChecklistRef, Result, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dxcheck.checklist.model import Checklist
+    from dxcheck.checklist.model import Checklist, Item
     from dxcheck.result.store import Stored
 
 
@@ -35,15 +35,12 @@ def match(stored: Stored, checklist: Checklist) -> Matched:
     meaning since are set aside.
 
     Raises:
-        UserError: another checklist, another major version, or a version newer than the checklist's;
-            FaultyFileError where an answer cannot belong to the checklist.
+        FaultyFileError: another checklist, another major version, a version newer than the checklist's, or an answer
+            that cannot belong to it.
     """
     result = stored.result
-    _check_version(stored, checklist)
-    if result.checklist.version == checklist.version:
-        findings = list(_faults(stored, checklist))
-    else:
-        findings = [fault for fault in _faults(stored, checklist) if fault.code != "DX605"]
+    text = stored.data.decode("utf-8-sig") if stored.data else ""
+    findings = [fault for fault in faults(result, checklist, text) if fault.severity is Severity.ERROR]
     if findings:
         raise FaultyFileError(str(stored.path), sorted(findings, key=Finding.sort_key))
     items = checklist.items
@@ -58,46 +55,69 @@ def reference_to(checklist: Checklist) -> ChecklistRef:
     return ChecklistRef(checklist.id, checklist.version, checklist.digest)
 
 
-def _check_version(stored: Stored, checklist: Checklist) -> None:
-    ref = stored.result.checklist
-    if ref.id != checklist.id:
-        raise UserError(
-            msg("this result answers the checklist {theirs}, not {ours}", theirs=ref.id, ours=checklist.id),
-            msg("name its checklist with -c"),
-            where=str(stored.path),
+def faults(result: Result, checklist: Checklist, text: str) -> Iterator[Finding]:
+    """What does not fit between a result and a checklist; `text` is the result's file, to find lines in."""
+    other = _other_checklist(result.checklist, checklist, text)
+    if other:
+        yield other
+        return
+    same_version = result.checklist.version == checklist.version
+    for id_, answer in result.answers.items():
+        item = checklist.items.get(id_)
+        if item is None:
+            if same_version:
+                message = msg("there is no item “{id}” in the checklist {checklist}", id=id_, checklist=checklist.id)
+                yield Finding("DX605", message, locate(text, ("answers", id_)), did_you_mean(id_, checklist.items))
+        else:
+            yield from _answer_faults(item, answer, checklist.top_level, text)
+
+
+def _answer_faults(item: Item, answer: Answer, top: int, text: str) -> Iterator[Finding]:
+    path = ("answers", item.id)
+
+    def mark(key: str) -> Mark | None:
+        return locate(text, (*path, key))
+
+    for key, level in (("level", answer.level), ("target", answer.target)):
+        if level is not None and level > top:
+            message = msg("{key} = {level} is outside 0 to {top}", key=".".join((*path, key)), level=level, top=top)
+            yield Finding("DX606", message, mark(key))
+    if answer.level is not None and answer.target is not None and answer.target < answer.level:
+        message = msg("the target {target} is below the level {level}", target=answer.target, level=answer.level)
+        yield Finding("DX609", message, mark("target"), severity=Severity.WARNING)
+    if answer.status is Status.NOT_APPLICABLE and not answer.reason:
+        message = msg("{id} is not applicable without a reason", id=item.id)
+        yield Finding("DX610", message, mark("status"), severity=Severity.WARNING)
+    if answer.revision != item.revision:
+        message = msg(
+            "{id} was answered in revision {theirs}, the checklist has {ours}",
+            id=item.id,
+            theirs=answer.revision,
+            ours=item.revision,
         )
+        yield Finding("DX611", message, mark("revision"), severity=Severity.WARNING)
+
+
+def _other_checklist(ref: ChecklistRef, checklist: Checklist, text: str) -> Finding | None:
+    if ref.id != checklist.id:
+        message = msg("this result answers the checklist {theirs}, not {ours}", theirs=ref.id, ours=checklist.id)
+        return Finding("DX608", message, locate(text, ("checklist", "id")), msg("name its checklist with -c"))
+    mark = locate(text, ("checklist", "version"))
     if not SEMVER.fullmatch(ref.version):
         message = msg("checklist.version = “{version}” is no version such as 1.0.0", version=ref.version)
-        mark = locate(stored.data.decode("utf-8-sig"), ("checklist", "version")) if stored.data else None
-        raise FaultyFileError(str(stored.path), [Finding("DX604", message, mark)])
-    theirs, ours = _numbers(ref.version), _numbers(checklist.version)
-    if theirs[0] != ours[0] or theirs > ours:
-        raise UserError(
-            msg(
-                "this result answers version {theirs} of the checklist {id}, here is {ours}: they cannot be compared",
-                theirs=ref.version,
-                id=ref.id,
-                ours=checklist.version,
-            ),
-            msg("update dxcheck, or name the checklist of that version with -c"),
-            where=str(stored.path),
-        )
+        return Finding("DX604", message, mark)
+    theirs, ours = numbers(ref.version), numbers(checklist.version)
+    if theirs[0] == ours[0] and theirs <= ours:
+        return None
+    message = msg(
+        "this result answers version {theirs} of the checklist {id}, here is {ours}: they cannot be compared",
+        theirs=ref.version,
+        id=ref.id,
+        ours=checklist.version,
+    )
+    return Finding("DX608", message, mark, msg("update dxcheck, or name the checklist of that version with -c"))
 
 
-def _numbers(version: str) -> tuple[int, ...]:
+def numbers(version: str) -> tuple[int, ...]:
+    """Major, minor and patch of a semantic version."""
     return tuple(int(part) for part in version.split("."))
-
-
-def _faults(stored: Stored, checklist: Checklist) -> Iterator[Finding]:
-    text = stored.data.decode("utf-8-sig") if stored.data else ""
-    for id_, answer in stored.result.answers.items():
-        if id_ not in checklist.items:
-            message = msg("there is no item “{id}” in the checklist {checklist}", id=id_, checklist=checklist.id)
-            yield Finding("DX605", message, locate(text, ("answers", id_)), did_you_mean(id_, checklist.items))
-        for key, level in (("level", answer.level), ("target", answer.target)):
-            if level is not None and level > checklist.top_level:
-                path = ("answers", id_, key)
-                message = msg(
-                    "{key} = {level} is outside 0 to {top}", key=".".join(path), level=level, top=checklist.top_level
-                )
-                yield Finding("DX606", message, locate(text, path))

@@ -11,7 +11,6 @@ import pytest
 from dxcheck.checklist.catalogue import folder
 from dxcheck.checklist.model import Text
 from dxcheck.checklist.rules.base import Document
-from dxcheck.checklist.rules.language import texts
 from dxcheck.result.model import Status
 from tests.conftest import DATA
 
@@ -51,7 +50,7 @@ def items(osaka_kobe):
 
 
 def every_text(checklist):
-    return [text for _, text in texts(Document(checklist, None))]
+    return [text for _, text in Document(checklist, None).texts]
 
 
 def test_every_practice_of_the_report_is_an_item_and_nothing_else(items):

@@ -56,8 +56,8 @@ def place(text, snippet):
         ("version: 1.2.0", "version: 1.2", "1.2\n", "DX201 “1.2” is not a version such as 1.0.0"),
         ("format: dxcheck/checklist/1", "format: dxcheck/checklist/2", "dxcheck/checklist/2", "DX201 “dxcheck/checklist/2” is not “dxcheck/checklist/1”"),
         ("    weight: 2", "    weigth: 2", "weigth", "DX204 there is no field “weigth” here (did you mean “weight”?)"),
-        ("weight: 0.5", "weight: 0.0", "0.0", "DX201 a number above 0 is needed here, not “0.0”"),
-        ("weight: 0.5", "weight: -1", "-1\n", "DX201 a number above 0 is needed here, not “-1”"),
+        ("weight: 0.5", "weight: 0.0", "0.0", "DX208 a number above 0 is needed here, not “0.0”"),
+        ("weight: 0.5", "weight: -1", "-1\n", "DX208 a number above 0 is needed here, not “-1”"),
         ("revision: 2", "revision: 0", "0\n        title: {ja: 電話", "DX201 a whole number from 1 is needed here, not “0”"),
         ("revision: 2", "revision: two", "two", "DX201 a whole number from 1 is needed here, not “two”"),
         ("key: true", "key: yes", "yes", "DX201 true or false is needed here, not “yes”"),
@@ -102,7 +102,8 @@ def test_a_language_code_is_no_word():
         ("domains: [1]\n", "a map with the fields id, title, items is needed here, not “1”"),
         ("title: [a]\n", "a text is needed here, not a list"),
         ("title: {}\n", "a text is needed here, not fields"),
-        ("title: ''\n", "a text is needed here, there is nothing"),
+        ("title: ''\n", "the text is empty"),
+        ("title:\n", "a text is needed here, there is nothing"),
     ],
 )
 def test_the_wrong_kind_of_value_is_told(text, message):

@@ -164,8 +164,8 @@ def test_a_file_wins_over_a_built_in_name(dxcheck, tmp_path):
         ("x = ", "a.toml:1:5: DX601 this is not valid TOML"),
         (HEAD + answer("byob", 1), "a.toml:13:1: DX605 there is no item “byob” in the checklist small"),
         (HEAD + answer("byod", 4), "a.toml:16:1: DX606 answers.byod.level = 4 is outside 0 to 3"),
-        (HEAD.replace("1.2.0", "2.0.0"), "a.toml: this result answers version 2.0.0 of the checklist small"),
-        (HEAD.replace('"small"', '"other"'), "a.toml: this result answers the checklist other, not small"),
+        (HEAD.replace("1.2.0", "2.0.0"), "a.toml:5:1: DX608 this result answers version 2.0.0 of the checklist small"),
+        (HEAD.replace('"small"', '"other"'), "a.toml:4:1: DX608 this result answers the checklist other, not small"),
     ],
 )
 def test_a_result_that_cannot_be_used_is_told_in_two_lines_at_most(report, text, message):

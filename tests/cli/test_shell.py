@@ -8,13 +8,14 @@ import sys
 import pytest
 
 from dxcheck import __version__
-from dxcheck.cli.app import app
+from dxcheck.cli.app import COMMANDS as NAMES_OF_COMMANDS
 
 ENGLISH = re.compile(r"[A-Za-z]{3,}")
-COMMANDS = [(), *[(command.name,) for command in app.registered_commands]]
+COMMANDS = [(), *[(name,) for name in NAMES_OF_COMMANDS], ("new", "checklist")]
 NAMES = re.compile(
     r"--[a-z-]+|dxcheck|DXCHECK_LANG|osaka-kobe|osaka-2022|kobe-2022|assess|report|show|RESULT(\.toml)?|CHECKLIST|ITEM"
-    r"|DOMAIN|FILE|terminal|markdown|json|toml"
+    r"|DOMAIN|FILE|terminal|markdown|json|toml|validate|diff|rules|schema|checklist|result|new|PATH|CODE|NAME|OLD|NEW|REVISION"
+    r"|text|github|sarif|junit|DX\d+|yaml|git|JSON Schema|my-city"
 )
 
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 
-from dxcheck.render.layout import FINE, PLAIN, Page, bar, clean, fit, glyphs_for, wrap
+from dxcheck.render.escape import clean
+from dxcheck.render.layout import FINE, PLAIN, Page, bar, fit, glyphs_for, wrap
 
 
 @given(

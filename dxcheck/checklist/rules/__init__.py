@@ -1,15 +1,12 @@
-"""The rules that a well-formed checklist is held to, one generator each; `RULES` is the list that is run.
-
-A rule is a function of a `Document` that yields `Fault`s: where in the document, and what is wrong.
-"""
+"""The rules that a checklist is held to. `RULES` lists them; each stands in the module of its hundred."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from dxcheck.checklist.rules import language, references, rubric, structure
+from dxcheck.checklist.rules import file, language, references, rubric, structure
 
 if TYPE_CHECKING:
-    from dxcheck.checklist.rules.base import Rule
+    from dxcheck.rule import Rule
 
-RULES: Final[tuple[Rule, ...]] = (*structure.RULES, *references.RULES, *language.RULES, *rubric.RULES)
+RULES: Final[tuple[Rule, ...]] = (*file.RULES, *structure.RULES, *references.RULES, *language.RULES, *rubric.RULES)

@@ -1,18 +1,21 @@
-"""What a rule is, what it sees, and what it yields."""
+"""What a rule sees of a checklist, and what it yields."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from dxcheck.checklist.model import Text
 from dxcheck.checklist.tree import Mapping, Node, Sequence
-from dxcheck.findings import Finding, Mark, Severity
+from dxcheck.findings import Finding, Mark
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from dxcheck.checklist.model import Checklist, Item
     from dxcheck.i18n import Message
+    from dxcheck.rule import Rule
 
 Path = tuple[str | int, ...]
 """Where a value stands in the file: field names, and positions in lists from 0."""
@@ -27,7 +30,7 @@ class Fault:
     hint: Message | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """A checklist as far as it could be read, and the tree that knows its places.
 
@@ -43,6 +46,21 @@ class Document:
             for i, item in enumerate(domain.items):
                 yield ("domains", d, "items", i), item
 
+    @cached_property
+    def texts(self) -> tuple[tuple[Path, Text], ...]:
+        """Every text with its path, empty ones left out."""
+        return tuple((path, text) for path, text in _texts(self.checklist, ()) if text)
+
+    @cached_property
+    def strings(self) -> tuple[tuple[Path, str, str], ...]:
+        """Every text in each of its languages: path, language (empty for a plain text), string."""
+        return tuple(
+            ((*path, language) if language else path, language, string)
+            for path, text in self.texts
+            for language, string in (text.by_language or {"": text.plain}).items()
+            if string
+        )
+
     def mark(self, path: Path) -> Mark:
         """The place of the value at `path`, or of the nearest thing around it that exists."""
         node = self.root
@@ -55,18 +73,19 @@ class Document:
                 break
         return node.mark
 
+    def findings(self, rule: Rule) -> Iterator[Finding]:
+        """What a rule finds, with places."""
+        if rule.check:
+            for fault in rule.check(self):  # type: ignore[attr-defined]
+                yield Finding(rule.code, fault.message, self.mark(fault.path), fault.hint, rule.severity)
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A check with its stable code."""
 
-    code: str
-    name: str
-    check: Callable[[Document], Iterator[Fault]]
-    severity: Severity = Severity.ERROR
-
-    def findings(self, document: Document) -> Iterator[Finding]:
-        """What the rule finds, with places."""
-        for fault in self.check(document):
-            mark = document.mark(fault.path)
-            yield Finding(self.code, fault.message, mark, fault.hint, self.severity)
+def _texts(value: object, path: Path) -> Iterator[tuple[Path, Text]]:
+    if isinstance(value, Text):
+        yield path, value
+    elif isinstance(value, tuple):
+        for n, entry in enumerate(value):
+            yield from _texts(entry, (*path, n))
+    elif hasattr(value, "__dataclass_fields__"):
+        for name in value.__dataclass_fields__:
+            yield from _texts(getattr(value, name), (*path, name))

@@ -1,40 +1,186 @@
-"""DX4xx: the file says everything in each of its languages."""
+"""DX4xx: the file says everything in each of its languages, in characters that are what they look like."""
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from typing import TYPE_CHECKING, Final
 
-from dxcheck.checklist.model import Text
-from dxcheck.checklist.rules.base import Document, Fault, Path, Rule
+from dxcheck.checklist.rules.base import Document, Fault
+from dxcheck.findings import Severity
 from dxcheck.i18n import msg
+from dxcheck.rule import Context, Example, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-
-def texts(document: Document) -> Iterator[tuple[Path, Text]]:
-    """Every text of the file with its path."""
-    yield from _texts(document.checklist, ())
-
-
-def _texts(value: object, path: Path) -> Iterator[tuple[Path, Text]]:
-    if isinstance(value, Text):
-        yield path, value
-    elif isinstance(value, tuple):
-        for n, entry in enumerate(value):
-            yield from _texts(entry, (*path, n))
-    elif hasattr(value, "__dataclass_fields__"):
-        for name in value.__dataclass_fields__:
-            yield from _texts(getattr(value, name), (*path, name))
+_INVISIBLE: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+_FULLWIDTH: Final = re.compile(r"[Ａ-Ｚａ-ｚ０-９]")
+_WORD: Final = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ\u0370-\u03ff\u0400-\u04ff]+")
+_LATIN: Final = re.compile(r"[A-Za-z]")
+_OTHER_ALPHABET: Final = re.compile(r"[\u0370-\u03ff\u0400-\u04ff]")
+_LOOK_ALIKE: Final = str.maketrans("АВЕКМНОРСТУХаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧνο", "ABEKMHOPCTYXaeopcyxijsABEZHIKMNOPTYXvo")
+_JAPANESE: Final = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 
 
 def missing_language(document: Document) -> Iterator[Fault]:
-    """A text that lacks a language of the checklist's title would leave a hole on somebody's screen."""
+    """A text lacks a language of the checklist's title."""
     languages = document.checklist.title.by_language.keys()
-    for path, text in texts(document):
+    for path, text in document.texts:
         if text.by_language:
             for language in sorted(languages - text.by_language.keys()):
                 yield Fault(path, msg("the text is missing in the language {language}", language=language))
 
 
-RULES: Final = (Rule("DX401", "missing-language", missing_language),)
+def further_language(document: Document) -> Iterator[Fault]:
+    """A text has a language that the checklist's title lacks."""
+    languages = document.checklist.title.by_language.keys()
+    for path, language, _ in document.strings:
+        if languages and language and language not in languages:
+            message = msg("the checklist's title has no {language}, this text has", language=language)
+            yield Fault(path, message)
+
+
+def invisible_character(document: Document) -> Iterator[Fault]:
+    """A text holds a control or direction character."""
+    for path, _, string in document.strings:
+        found = _INVISIBLE.search(string)
+        if found:
+            yield Fault(path, msg("the text holds the invisible character U+{code}", code=f"{ord(found.group()):04X}"))
+
+
+def fullwidth_letter(document: Document) -> Iterator[Fault]:
+    """A text holds fullwidth Latin letters or digits."""
+    for path, _, string in document.strings:
+        if _FULLWIDTH.search(string) and not any(_mixed(word) for word in _WORD.findall(string)):
+            words = re.findall(r"[Ａ-Ｚａ-ｚ０-９]+", string)
+            better = unicodedata.normalize("NFKC", words[0])
+            yield Fault(path, msg("“{word}” is fullwidth", word=words[0]), msg("write “{word}”", word=better))
+
+
+def look_alike_letter(document: Document) -> Iterator[Fault]:
+    """A Latin word holds a Greek or Cyrillic letter."""
+    for path, _, string in document.strings:
+        for word in _WORD.findall(string) if _OTHER_ALPHABET.search(string) else ():
+            if _mixed(word):
+                other = _OTHER_ALPHABET.search(word)
+                letter = other.group() if other else ""
+                better = unicodedata.normalize("NFKC", word).translate(_LOOK_ALIKE)
+                message = msg(
+                    "“{letter}” in “{word}” is a {script} letter",
+                    letter=letter,
+                    word=word,
+                    script=msg("Greek") if letter < "\u0400" else msg("Cyrillic"),
+                )
+                yield Fault(path, message, msg("write “{word}”", word=better))
+
+
+def _mixed(word: str) -> bool:
+    narrow = unicodedata.normalize("NFKC", word)
+    return bool(_LATIN.search(narrow) and _OTHER_ALPHABET.search(narrow))
+
+
+def surrounding_space(document: Document) -> Iterator[Fault]:
+    """A text begins or ends with white space."""
+    for path, _, string in document.strings:
+        if string.strip() != string.removesuffix("\n"):
+            yield Fault(path, msg("the text begins or ends with white space"))
+
+
+def wrong_script(document: Document) -> Iterator[Fault]:
+    """An English text holds Japanese."""
+    for path, language, string in document.strings:
+        found = _JAPANESE.search(string)
+        if language == "en" and found:
+            yield Fault(path, msg("the English text holds Japanese: “{char}”", char=found.group()))
+
+
+def _item(text: str) -> Example:
+    return Example(Context.ITEM, text)
+
+
+_GOOD: Final = _item("title: {ja: BYODの決定, en: Decision on BYOD}")
+
+RULES: Final = (
+    Rule(
+        "DX401",
+        "missing-language",
+        msg("A text is missing in a language of the checklist."),
+        msg(
+            "The languages of the checklist are those of its title. A text that lacks one leaves a hole on the screen."
+        ),
+        _item("why: {ja: 決めないと困ります。}"),
+        _item("why: {ja: 決めないと困ります。, en: It matters.}"),
+        check=missing_language,
+    ),
+    Rule(
+        "DX402",
+        "empty-text",
+        msg("A text is empty."),
+        msg("Write it, or leave the field out where it is optional."),
+        _item('why: {ja: "", en: It matters.}'),
+        _item("why: {ja: 決めないと困ります。, en: It matters.}"),
+    ),
+    Rule(
+        "DX403",
+        "invisible-character",
+        msg("A text holds a control or direction character."),
+        msg("Invisible characters can turn the order of letters round or steer a terminal. Delete them."),
+        _item('title: {ja: "BYOD\\u202Eの決定", en: Decision on BYOD}'),
+        _GOOD,
+        check=invisible_character,
+    ),
+    Rule(
+        "DX404",
+        "fullwidth-letter",
+        msg("Latin letters or digits are fullwidth."),
+        msg("Fullwidth letters look like halfwidth ones and are not found when searched for. Write halfwidth ones."),
+        _item("title: {ja: ＢＹＯＤの決定, en: Decision on BYOD}"),
+        _GOOD,
+        check=fullwidth_letter,
+        severity=Severity.WARNING,
+    ),
+    Rule(
+        "DX405",
+        "look-alike-letter",
+        msg("A Latin word holds a Greek or Cyrillic letter."),
+        msg(
+            "Some letters look the same in several alphabets; a word that mixes them is not found when searched for."
+            " They come in with copied texts."
+        ),
+        _item("title: {ja: BYОDの決定, en: Decision on BYOD}"),
+        _GOOD,
+        check=look_alike_letter,
+        severity=Severity.WARNING,
+    ),
+    Rule(
+        "DX406",
+        "surrounding-space",
+        msg("A text begins or ends with white space."),
+        msg("It shifts what stands on the screen and makes equal texts differ."),
+        _item('title: {ja: "BYODの決定 ", en: Decision on BYOD}'),
+        _GOOD,
+        check=surrounding_space,
+        severity=Severity.WARNING,
+    ),
+    Rule(
+        "DX407",
+        "further-language",
+        msg("A text has a language that the checklist's title lacks."),
+        msg("The languages of a checklist are those of its title. Add the language there, or it is never shown."),
+        _item("title: {ja: BYODの決定, en: Decision on BYOD, fr: Choix}"),
+        _GOOD,
+        check=further_language,
+        severity=Severity.WARNING,
+    ),
+    Rule(
+        "DX408",
+        "wrong-script",
+        msg("An English text holds Japanese characters."),
+        msg("Most often the Japanese text was copied and not translated yet."),
+        _item("title: {ja: BYODの決定, en: BYODの決定}"),
+        _GOOD,
+        check=wrong_script,
+        severity=Severity.WARNING,
+    ),
+)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from dxcheck.checklist.rules.base import Document, Fault, Path, Rule
+from dxcheck.checklist.rules.base import Document, Fault, Path
 from dxcheck.checklist.shape import did_you_mean
+from dxcheck.findings import Severity
 from dxcheck.i18n import msg
+from dxcheck.rule import Context, Example, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -20,9 +22,9 @@ def _unknown(path: Path, id_: str, known: Collection[str], message: Message) -> 
 
 
 def unknown_item(document: Document) -> Iterator[Fault]:
-    """A prerequisite names an item of this file."""
+    """A prerequisite names an item of this file; not said while an id that cannot be read may be meant."""
     known = {item.id for _, item in document.items()}
-    for path, item in document.items():
+    for path, item in document.items() if "" not in known else ():
         for n, requirement in enumerate(item.requires):
             where = (*path, "requires", n, "item")
             message = msg("there is no item “{id}” in this checklist", id=requirement.item)
@@ -95,11 +97,152 @@ def requirement_level(document: Document) -> Iterator[Fault]:
                     yield Fault((*path, "requires", n, name), message)
 
 
+def repeated_requirement(document: Document) -> Iterator[Fault]:
+    """One item is presupposed twice for the same level."""
+    for path, item in document.items():
+        seen: set[tuple[int, str]] = set()
+        for n, requirement in enumerate(item.requires):
+            pair = (requirement.from_level, requirement.item)
+            if requirement.item and pair in seen:
+                message = msg("{item} is presupposed twice from level {level} on", item=pair[1], level=pair[0])
+                yield Fault((*path, "requires", n, "item"), message, msg("keep the one with the higher level"))
+            seen.add(pair)
+
+
+def unused_source(document: Document) -> Iterator[Fault]:
+    """A source that nothing cites; not said while a misspelt citation may mean it."""
+    cited = {exemplar.source for _, item in document.items() for exemplar in item.exemplars}
+    cited |= {reference.source for _, item in document.items() for reference in item.references}
+    sources = document.checklist.sources
+    for n, source in enumerate(sources if cited <= {source.id for source in sources} else ()):
+        if source.id and source.id not in cited:
+            yield Fault(("sources", n, "id"), msg("nothing cites the source “{id}”", id=source.id))
+
+
+def unused_city(document: Document) -> Iterator[Fault]:
+    """A city that no exemplar names; not said while a misspelt name may mean it."""
+    named = {exemplar.city for _, item in document.items() for exemplar in item.exemplars}
+    cities = document.checklist.cities
+    for n, city in enumerate(cities if named <= {city.id for city in cities} else ()):
+        if city.id and city.id not in named:
+            yield Fault(("cities", n, "id"), msg("no exemplar names the city “{id}”", id=city.id))
+
+
+def no_key_item(document: Document) -> Iterator[Fault]:
+    """No item belongs to the short interview."""
+    items = [item for _, item in document.items()]
+    if items and not any(item.key for item in items):
+        yield Fault(("domains",), msg("no item is marked key: true, so there is no short interview"))
+
+
+def _item(text: str) -> Example:
+    return Example(Context.ITEM, text)
+
+
+def _top(text: str) -> Example:
+    return Example(Context.TOP, text)
+
+
+_OTHER: Final = "requires: [{from: 1, item: second, level: 1}]"
+
 RULES: Final = (
-    Rule("DX301", "unknown-item", unknown_item),
-    Rule("DX302", "unknown-source", unknown_source),
-    Rule("DX303", "unknown-city", unknown_city),
-    Rule("DX304", "requirement-on-itself", requirement_on_itself),
-    Rule("DX305", "requirement-circle", requirement_circle),
-    Rule("DX306", "requirement-level", requirement_level),
+    Rule(
+        "DX301",
+        "unknown-item",
+        msg("A prerequisite names an item that is not in the checklist."),
+        msg(
+            "It could never be checked. The hint names the nearest id; items of other checklists cannot be presupposed."
+        ),
+        _item("requires: [{from: 1, item: secnd, level: 1}]"),
+        _item(_OTHER),
+        check=unknown_item,
+    ),
+    Rule(
+        "DX302",
+        "unknown-source",
+        msg("A source is cited that is not in the list of sources."),
+        msg("Every fact can be looked up: the source stands under `sources` with its title and date."),
+        _item("references: [{source: reprot, at: chapter 2}]"),
+        _item("references: [{source: report, at: chapter 2}]"),
+        check=unknown_source,
+    ),
+    Rule(
+        "DX303",
+        "unknown-city",
+        msg("An exemplar names a city that is not in the list of cities."),
+        msg("A city's name is shown from the list `cities`, in each language."),
+        _item("exemplars: [{city: koube, text: Did it., source: report, at: L1}]"),
+        _item("exemplars: [{city: kobe, text: Did it., source: report, at: L1}]"),
+        check=unknown_city,
+    ),
+    Rule(
+        "DX304",
+        "requirement-on-itself",
+        msg("An item presupposes itself."),
+        msg("That is either always met or never. Name the item that comes before."),
+        _item("id: first\nrequires: [{from: 1, item: first, level: 1}]"),
+        _item(_OTHER),
+        check=requirement_on_itself,
+    ),
+    Rule(
+        "DX305",
+        "requirement-circle",
+        msg("Prerequisites lead round in a circle."),
+        msg("None of the items could come first. Take out the weakest link."),
+        _item("id: first\nrequires: [{from: 1, item: third, level: 1}]"),
+        _item(_OTHER),
+        check=requirement_circle,
+    ),
+    Rule(
+        "DX306",
+        "requirement-level",
+        msg("A prerequisite speaks of a level that the scale does not have, or of level 0."),
+        msg("Level 0 is always reached and a level above the scale never. Use 1 to the top of the scale."),
+        _item("requires: [{from: 2, item: second, level: 1}]"),
+        _item(_OTHER),
+        check=requirement_level,
+    ),
+    Rule(
+        "DX307",
+        "repeated-requirement",
+        msg("The same prerequisite stands twice."),
+        msg("The report would say the same thing twice. Keep the one that asks for more."),
+        _item("requires: [{from: 1, item: second, level: 1}, {from: 1, item: second, level: 1}]"),
+        _item(_OTHER),
+        check=repeated_requirement,
+        severity=Severity.WARNING,
+    ),
+    Rule(
+        "DX308",
+        "unused-source",
+        msg("A source is listed and never cited."),
+        msg("Either a citation is missing or the source is left over."),
+        _top("sources: [{id: report, title: A}, {id: survey, title: B}]"),
+        _top("sources: [{id: report, title: A}]"),
+        check=unused_source,
+        severity=Severity.WARNING,
+    ),
+    Rule(
+        "DX309",
+        "unused-city",
+        msg("A city is listed and never shown."),
+        msg("Either an exemplar is missing or the city is left over."),
+        _top("cities: [{id: kobe, name: {ja: 神戸市, en: Kobe}}, {id: osaka, name: {ja: 大阪市, en: Osaka}}]"),
+        _top("cities: [{id: kobe, name: {ja: 神戸市, en: Kobe}}]"),
+        check=unused_city,
+        severity=Severity.WARNING,
+    ),
+    Rule(
+        "DX310",
+        "no-key-item",
+        msg("No item is marked as a key item."),
+        msg(
+            "The short interview for executives (`assess --key`) asks the key items, about a dozen that touch every"
+            " domain. Mark them with `key: true`."
+        ),
+        _item("key: false"),
+        _item("key: true"),
+        check=no_key_item,
+        severity=Severity.WARNING,
+    ),
 )

@@ -1,25 +1,132 @@
-"""DX5xx: the criteria of an item fit the scale."""
+"""DX5xx: the criteria of an item fit the scale and can be told apart."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from dxcheck.checklist.rules.base import Document, Fault, Rule
+from dxcheck.checklist.rules.base import Document, Fault
+from dxcheck.findings import Severity
 from dxcheck.i18n import msg
+from dxcheck.rule import Context, Example, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from dxcheck.checklist.model import Text
+
+MAX_LENGTH: Final = {"ja": 60, "en": 120}
+"""Characters of a criterion that fit two lines of an 80-column screen."""
 
 
 def criteria_count(document: Document) -> Iterator[Fault]:
     """Each level of the scale has its criterion."""
     needed = len(document.checklist.scale)
     for path, item in document.items():
-        if needed and item.levels and len(item.levels) != needed:
-            message = msg(
-                "the scale has {needed} levels, there are {count} criteria", needed=needed, count=len(item.levels)
-            )
+        count = len(item.levels)
+        if needed and count and count != needed:
+            message = msg("the scale has {needed} levels, there are {count} criteria", needed=needed, count=count)
             yield Fault((*path, "levels"), message)
 
 
-RULES: Final = (Rule("DX501", "criteria-count", criteria_count),)
+def equal_criteria(document: Document) -> Iterator[Fault]:
+    """Two levels of an item have the same criterion in some language."""
+    for path, item in document.items():
+        for n, first in _repeats(item.levels):
+            message = msg("the criteria of levels {first} and {second} are the same", first=first, second=n)
+            yield Fault((*path, "levels", n), message)
+
+
+def equal_levels(document: Document) -> Iterator[Fault]:
+    """Two levels of the scale have the same name."""
+    for n, first in _repeats(tuple(level.name for level in document.checklist.scale)):
+        yield Fault(("scale", n), msg("levels {first} and {second} have the same name", first=first, second=n))
+
+
+def _repeats(texts: tuple[Text, ...]) -> Iterator[tuple[int, int]]:
+    """Positions of texts that repeat an earlier one in some language, with the earlier one's position."""
+    seen: dict[tuple[str, str], int] = {}
+    for n, text in enumerate(texts):
+        strings = [*text.by_language.items(), ("", text.plain)]
+        earlier = [seen[key] for key in strings if key[1] and key in seen]
+        if earlier:
+            yield n, earlier[0]
+        for key in strings:
+            seen.setdefault(key, n)
+
+
+def equal_titles(document: Document) -> Iterator[Fault]:
+    """Two items have the same title."""
+    entries = list(document.items())
+    for n, first in _repeats(tuple(item.title for _, item in entries)):
+        message = msg("the item {id} has the same title", id=entries[first][1].id)
+        yield Fault((*entries[n][0], "title"), message)
+
+
+def long_criterion(document: Document) -> Iterator[Fault]:
+    """A criterion is too long for the screen."""
+    for path, item in document.items():
+        for n, text in enumerate(item.levels):
+            for language, string in text.by_language.items():
+                limit = MAX_LENGTH.get(language)
+                if limit and len(string) > limit:
+                    message = msg(
+                        "the criterion has {count} characters, more than {limit}", count=len(string), limit=limit
+                    )
+                    yield Fault((*path, "levels", n, language), message)
+
+
+def _item(text: str) -> Example:
+    return Example(Context.ITEM, text)
+
+
+_GOOD: Final = _item("levels: [{ja: 決めていない, en: Undecided}, {ja: 決めた, en: Decided}]")
+
+RULES: Final = (
+    Rule(
+        "DX501",
+        "criteria-count",
+        msg("The number of criteria is not the number of levels."),
+        msg("Each level of the scale needs one criterion, from level 0 up, in every item."),
+        _item("levels: [{ja: 決めていない, en: Undecided}]"),
+        _GOOD,
+        check=criteria_count,
+    ),
+    Rule(
+        "DX502",
+        "equal-criteria",
+        msg("Two levels of an item have the same criterion."),
+        msg("Nobody could tell which of the two is reached. Neighbouring levels differ in one observable step."),
+        _item("levels: [{ja: 決めた, en: Undecided}, {ja: 決めた, en: Decided}]"),
+        _GOOD,
+        check=equal_criteria,
+    ),
+    Rule(
+        "DX503",
+        "equal-titles",
+        msg("Two items have the same title."),
+        msg("In lists and reports they could not be told apart."),
+        _item("title: {ja: 二つ目, en: The second}"),
+        _item("title: {ja: 一つ目, en: The first}"),
+        check=equal_titles,
+        severity=Severity.WARNING,
+    ),
+    Rule(
+        "DX504",
+        "long-criterion",
+        msg("A criterion is longer than the screen allows."),
+        msg("Six criteria fit one screen when each has at most 60 Japanese or 120 English characters."),
+        _item("levels: [{ja: " + "長い" * 40 + ", en: Undecided}, {ja: 決めた, en: Decided}]"),
+        _GOOD,
+        check=long_criterion,
+        severity=Severity.WARNING,
+    ),
+    Rule(
+        "DX505",
+        "equal-levels",
+        msg("Two levels of the scale have the same name."),
+        msg("The stage of a city is told by the name of a level, so names differ."),
+        Example(Context.TOP, "scale: [{name: {ja: 済, en: Open}}, {name: {ja: 済, en: Done}}]"),
+        Example(Context.TOP, "scale: [{name: {ja: 未, en: Open}}, {name: {ja: 済, en: Done}}]"),
+        check=equal_levels,
+    ),
+)

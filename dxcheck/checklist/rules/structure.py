@@ -1,11 +1,13 @@
-"""DX2xx: ids are unique."""
+"""DX2xx: the fields are there, have the right kind of value, and ids are unique."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from dxcheck.checklist.rules.base import Document, Fault, Path, Rule
+from dxcheck.checklist.rules.base import Document, Fault, Path
 from dxcheck.i18n import msg
+from dxcheck.result.codes import is_valid
+from dxcheck.rule import Context, Example, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,7 +23,7 @@ def _repeated(entries: Iterable[tuple[Path, str]], document: Document) -> Iterat
 
 
 def duplicate_id(document: Document) -> Iterator[Fault]:
-    """Two items, domains, sources or cities with one id could not be told apart."""
+    """Two items, domains, sources or cities have one id."""
     checklist = document.checklist
     yield from _repeated((((*path, "id"), item.id) for path, item in document.items()), document)
     groups = {
@@ -33,4 +35,97 @@ def duplicate_id(document: Document) -> Iterator[Fault]:
         yield from _repeated((((name, n, "id"), id_) for n, id_ in enumerate(ids)), document)
 
 
-RULES: Final = (Rule("DX207", "duplicate-id", duplicate_id),)
+def city_code(document: Document) -> Iterator[Fault]:
+    """A city's code does not check."""
+    for n, city in enumerate(document.checklist.cities):
+        if city.code and not is_valid(city.code):
+            message = msg("“{code}” is no local-government code: its check digit does not fit", code=city.code)
+            yield Fault(("cities", n, "code"), message, msg("six digits, for example 271004"))
+
+
+def _top(text: str) -> Example:
+    return Example(Context.TOP, text)
+
+
+def _item(text: str) -> Example:
+    return Example(Context.ITEM, text)
+
+
+RULES: Final = (
+    Rule(
+        "DX201",
+        "wrong-value",
+        msg("A value is not of the kind that the field needs."),
+        msg("A list stands where a text is meant, a word where a number is meant, or a word outside a fixed set."),
+        _item("revision: first"),
+        _item("revision: 1"),
+    ),
+    Rule(
+        "DX202",
+        "bad-id",
+        msg("An id is not made of small letters, digits and single hyphens."),
+        msg("Ids stand in result files and are typed on the command line, so they keep to a to z, 0 to 9 and hyphens."),
+        _item("id: BYOD_Decision"),
+        _item("id: byod-decision"),
+    ),
+    Rule(
+        "DX203",
+        "bad-language",
+        msg("The name of a language is not a code such as ja or en."),
+        msg("A text is either a plain string or a map from language codes to strings; another field has slipped in."),
+        _item("title: {ja: 見本, en: Sample, text: Sample}"),
+        _item("title: {ja: 見本, en: Sample}"),
+    ),
+    Rule(
+        "DX204",
+        "unknown-field",
+        msg("There is no such field here."),
+        msg(
+            "A misspelt field would be ignored and its content lost, so it is an error. The hint names the nearest one."
+        ),
+        _item('qestion: {ja: 決めましたか。, en: "Is it settled?"}'),
+        _item('question: {ja: 決めましたか。, en: "Is it settled?"}'),
+    ),
+    Rule(
+        "DX205",
+        "missing-field",
+        msg("A field that is needed is missing."),
+        msg("The interview would have a hole in this place. `dxcheck schema checklist` tells which fields there are."),
+        Example(Context.FILE, "format: dxcheck/checklist/1\nid: sample\nversion: 1.0.0\n"),
+        _top("title: {ja: 見本, en: Sample}"),
+    ),
+    Rule(
+        "DX206",
+        "wrong-count",
+        msg("A list has too few or too many entries."),
+        msg("A scale has 2 to 10 levels, a checklist at least one domain, and a domain at least one item."),
+        _top("domains: []"),
+        _top("description: hello"),
+    ),
+    Rule(
+        "DX207",
+        "duplicate-id",
+        msg("Two items, domains, sources or cities have the same id."),
+        msg("Answers are kept by the item's id, so two with one id could not be told apart."),
+        _top("sources: [{id: report, title: A}, {id: report, title: B}]"),
+        _top("sources: [{id: report, title: A}, {id: survey, title: B}]"),
+        check=duplicate_id,
+    ),
+    Rule(
+        "DX208",
+        "bad-weight",
+        msg("A weight is not a number above 0."),
+        msg("A weight of 0 would hide an item and a negative one turn it round. To leave an item out, remove it."),
+        _item("weight: 0"),
+        _item("weight: 0.5"),
+    ),
+    Rule(
+        "DX209",
+        "city-code",
+        msg("A city's local-government code is wrong."),
+        msg("The sixth digit checks the other five, so a mistyped code is noticed. The code stands in quotes."),
+        _top('cities: [{id: kobe, name: {ja: 神戸市, en: Kobe}, code: "281001"}]'),
+        _top('cities: [{id: kobe, name: {ja: 神戸市, en: Kobe}, code: "281000"}]'),
+        check=city_code,
+    ),
+)

@@ -1,0 +1,105 @@
+"""DX7xx: what a new version of a checklist is held to, as findings on its file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from dxcheck.checklist.diff import Step
+from dxcheck.findings import Finding
+from dxcheck.i18n import Message, msg
+from dxcheck.rule import Context, Example, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dxcheck.checklist.diff import Diff
+    from dxcheck.checklist.rules.base import Document, Path
+
+STEP_NAMES: Final = {
+    Step.NONE: msg("none"),
+    Step.PATCH: msg("patch"),
+    Step.MINOR: msg("minor"),
+    Step.MAJOR: msg("major"),
+}
+
+
+def version_findings(difference: Diff, document: Document) -> Iterator[Finding]:
+    """Steps not taken and meanings changed in silence, at their places in the new file."""
+    places = {item.id: path for path, item in document.items()}
+    for change in difference.changes:
+        if change.meaning:
+            path: Path = (*places[change.item], "revision")
+            message = msg("{id} asks something else than before and has the same revision", id=change.item)
+            hint = msg("raise its revision, or name it with --same-meaning where only the wording changed")
+            yield Finding("DX702", message, document.mark(path), hint)
+    for id_, item in difference.new.items.items():
+        earlier = difference.old.items.get(id_)
+        if earlier and item.revision < earlier.revision:
+            message = msg("the revision went back from {old} to {new}", old=earlier.revision, new=item.revision)
+            yield Finding("DX703", message, document.mark((*places[id_], "revision")))
+    if difference.taken < difference.called_for:
+        yield Finding("DX701", _step_message(difference), document.mark(("version",)), _step_hint(difference))
+
+
+def _step_message(difference: Diff) -> Message:
+    return msg(
+        "the changes ask for a {needed} step of the version, {old} to {new} is {taken}",
+        needed=STEP_NAMES[difference.called_for],
+        old=difference.old.version,
+        new=difference.new.version,
+        taken=STEP_NAMES[difference.taken],
+    )
+
+
+def _step_hint(difference: Diff) -> Message:
+    major, minor, patch = (int(part) for part in difference.old.version.split("."))
+    following = {
+        Step.PATCH: (major, minor, patch + 1),
+        Step.MINOR: (major, minor + 1, 0),
+        Step.MAJOR: (major + 1, 0, 0),
+    }[difference.called_for]
+    return msg("write version: {version}", version=".".join(map(str, following)))
+
+
+def _top(text: str) -> Example:
+    return Example(Context.TOP, text)
+
+
+def _item(text: str) -> Example:
+    return Example(Context.ITEM, text)
+
+
+RULES: Final = (
+    Rule(
+        "DX701",
+        "version-step",
+        msg("The version has not taken the step that the changes ask for."),
+        msg(
+            "Patch for wording, minor for items added, revised, moved or weighted anew, major where items are removed or"
+            " the scale changes. The examples stand against a version 1.0.0 in which the description was another."
+        ),
+        _top("version: 1.0.0\ndescription: A new description"),
+        _top("version: 1.0.1\ndescription: A new description"),
+    ),
+    Rule(
+        "DX702",
+        "silent-change",
+        msg("An item asks something else and has the same revision."),
+        msg(
+            "Answers given before would be taken for answers to the new question. Raise `revision`, and they are asked"
+            " again. The examples stand against an item with another question and revision 1."
+        ),
+        _item('revision: 1\nquestion: {ja: 見直していますか。, en: "Is it reviewed?"}'),
+        _item('revision: 2\nquestion: {ja: 見直していますか。, en: "Is it reviewed?"}'),
+    ),
+    Rule(
+        "DX703",
+        "revision-back",
+        msg("An item's revision has become smaller."),
+        msg(
+            "Answers to an old revision would count again. Revisions only go up. The examples stand against revision 2."
+        ),
+        _item("revision: 1"),
+        _item("revision: 2"),
+    ),
+)

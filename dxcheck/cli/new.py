@@ -1,0 +1,45 @@
+"""`dxcheck new`: a file to start from."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dxcheck.i18n import N_, _, language
+
+HELP = N_("Write a small, valid, commented checklist to start from.")
+GROUP_HELP = N_("Write a file to start from.")
+
+_TEMPLATES = Path(__file__).parents[1] / "templates"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the group of commands to the command line."""
+    group = typer.Typer(help=GROUP_HELP, rich_markup_mode=None, no_args_is_help=True, suggest_commands=False)
+    group.command("checklist", help=HELP)(checklist)
+    group.callback()(lambda: None)
+    app.add_typer(group, name="new")
+
+
+def checklist(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help=N_("The file to write, for example my-city.yaml."))],
+    force: Annotated[bool, typer.Option("--force", help=N_("Overwrite the output file."))] = False,
+) -> None:
+    """Comments are in the language in use; the id follows the file's name."""
+    from dxcheck.cli.output import page, write_file
+
+    path = file if file.suffix else file.with_name(file.name + ".yaml")
+    template = (_TEMPLATES / f"checklist.{language()}.yaml").read_text(encoding="utf-8")
+    write_file(path, template.replace("id: my-checklist", f"id: {_slug(path.stem)}"), force=force)
+    screen = page()
+    screen.line(_("Written: {path}").format(path=path), "green")
+    screen.line(_("Next: {command}").format(command=f"dxcheck validate {path}"))
+
+
+def _slug(stem: str) -> str:
+    """The file's name as an id; a fixed one where nothing of it can stand in an id."""
+    slug = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")
+    return slug if re.match(r"[a-z]", slug) else "my-checklist"

@@ -1,0 +1,38 @@
+"""`dxcheck rules`: the list of rules, or what one of them means."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from dxcheck.findings import UserError
+from dxcheck.i18n import N_, msg
+
+HELP = N_("List the rules of validate, or explain one.")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the command line."""
+    app.command("rules", help=HELP)(rules)
+
+
+def rules(
+    code: Annotated[
+        str | None, typer.Argument(metavar="[CODE]", help=N_("The code of a rule: DX203."), show_default=False)
+    ] = None,
+) -> None:
+    """Without a code the list, with one the whole text."""
+    from dxcheck.checklist.shape import did_you_mean
+    from dxcheck.cli.output import page
+    from dxcheck.render import rule_text
+    from dxcheck.rules import RULES
+
+    if code is None:
+        rule_text.overview(RULES.values(), page())
+        return
+    rule = RULES.get(code.upper())
+    if rule is None:
+        hint = did_you_mean(code.upper(), RULES) or msg("dxcheck rules lists the codes")
+        raise UserError(msg("there is no rule “{code}”", code=code), hint)
+    rule_text.explanation(rule, page())

@@ -1,0 +1,54 @@
+"""`dxcheck schema`: JSON Schema of the file formats, for editors."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Any
+
+import typer
+
+from dxcheck.i18n import N_, _
+
+HELP = N_("Print the JSON Schema of a file format, for editors.")
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+class Kind(StrEnum):
+    """The file formats."""
+
+    CHECKLIST = "checklist"
+    RESULT = "result"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the command line."""
+    app.command("schema", help=HELP)(schema)
+
+
+def schema(
+    kind: Annotated[Kind, typer.Argument(metavar="[checklist|result]", help=N_("Which file."), show_default=False)] = (
+        Kind.CHECKLIST
+    ),
+) -> None:
+    """Write the schema to standard output."""
+    from dxcheck.cli.output import write
+
+    write(text(kind))
+
+
+def text(kind: Kind) -> str:
+    """The schema as JSON, descriptions in the language in use."""
+    import json
+
+    return json.dumps(document(kind), ensure_ascii=False, indent=2) + "\n"
+
+
+def document(kind: Kind) -> dict[str, Any]:
+    """The schema with its head."""
+    if kind is Kind.CHECKLIST:
+        from dxcheck.checklist.format import CHECKLIST
+
+        return {"$schema": DIALECT, "title": _("dxcheck checklist"), **CHECKLIST.schema()}
+    from dxcheck.result.schema import result_schema
+
+    return {"$schema": DIALECT, "title": _("dxcheck result"), **result_schema()}

@@ -1,0 +1,166 @@
+"""`dxcheck validate`: what is wrong with checklists and results, where, and how to mend it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dxcheck.cli import FINDINGS, OK, UNUSABLE
+from dxcheck.i18n import N_, _, msg, ngettext
+from dxcheck.render.findings import FindingsFormat
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from dxcheck.checklist.model import Checklist
+    from dxcheck.cli.files import Unreadable
+    from dxcheck.validation import Checked, Filter
+
+HELP = N_("Find what is wrong with checklists and results.")
+ENDINGS = (".yaml", ".yml", ".toml")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the command line."""
+    app.command("validate", help=HELP)(validate)
+
+
+def validate(
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH...", help=N_("Files, folders to walk, patterns, or - for standard input.")),
+    ],
+    format_: Annotated[
+        FindingsFormat, typer.Option("--format", "-f", help=N_("Output format."), show_default=False)
+    ] = FindingsFormat.TEXT,
+    strict: Annotated[bool, typer.Option("--strict", help=N_("Warnings count as errors do."))] = False,
+    select: Annotated[
+        str, typer.Option("--select", metavar="CODE,...", help=N_("Only these codes, or codes that begin so."))
+    ] = "",
+    ignore: Annotated[
+        str, typer.Option("--ignore", metavar="CODE,...", help=N_("Not these codes, nor codes that begin so."))
+    ] = "",
+    checklist: Annotated[
+        list[str] | None,
+        typer.Option("--checklist", "-c", metavar="CHECKLIST", help=N_("A checklist that results belong to.")),
+    ] = None,
+    stdin_filename: Annotated[
+        str, typer.Option("--stdin-filename", metavar="NAME", help=N_("The name to show for standard input."))
+    ] = "",
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help=N_("Write to this file."))
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help=N_("Overwrite the output file."))] = False,
+) -> int:
+    """Find the files, check each, show what was found."""
+    from dxcheck.validation import exit_status
+
+    wanted = filter_of(select, ignore, strict=strict)
+    files, unreadable = _check_all(paths, checklist or [], wanted, stdin_filename)
+    show(files, format_, output, force=force)
+    tell(unreadable)
+    return UNUSABLE if unreadable else FINDINGS if exit_status(files, wanted) else OK
+
+
+def filter_of(select: str, ignore: str, *, strict: bool) -> Filter:
+    """The filter that the options ask for.
+
+    Raises:
+        UserError: a code that no rule has.
+    """
+    from dxcheck.checklist.shape import did_you_mean
+    from dxcheck.findings import UserError
+    from dxcheck.rules import RULES
+    from dxcheck.validation import Filter
+
+    def codes(option: str) -> tuple[str, ...]:
+        named = tuple(code.strip().upper() for code in option.split(",") if code.strip())
+        for code in named:
+            if not any(known.startswith(code) for known in RULES):
+                hint = did_you_mean(code, RULES) or msg("dxcheck rules lists the codes")
+                raise UserError(msg("there is no rule “{code}”", code=code), hint)
+        return named
+
+    return Filter(codes(select), codes(ignore), strict)
+
+
+def show(files: Sequence[Checked], format_: FindingsFormat, output: Path | None, *, force: bool) -> None:
+    """Write the findings where they are wanted."""
+    import io
+
+    from dxcheck.cli.output import page, write, write_file
+    from dxcheck.render.findings import render, text
+
+    if format_ is not FindingsFormat.TEXT:
+        rendered = render(files, format_)
+        write(rendered) if output is None else write_file(output, rendered, force=force)
+    elif output is None and not any(file.findings for file in files):
+        write(text.summary(files) + "\n")
+    elif output is None:
+        text.render(files, page())
+    else:
+        file = io.StringIO()
+        text.render(files, page(file))
+        write_file(output, file.getvalue(), force=force)
+
+
+def tell(unreadable: Sequence[Unreadable]) -> None:
+    """Say on standard error what could not be read."""
+    from dxcheck.cli import fail
+
+    for entry in unreadable:
+        fail(f"{entry.path}: " + _("cannot read: {reason}").format(reason=entry.reason))
+
+
+def _check_all(
+    arguments: list[str], options: list[str], wanted: Filter, stdin_filename: str
+) -> tuple[list[Checked], list[Unreadable]]:
+    from dxcheck.cli.files import Unreadable, find, read, read_stdin
+    from dxcheck.cli.progress import track
+    from dxcheck.validation import check
+
+    known = _known_checklists(options)
+    files: list[Checked] = []
+    unreadable: list[Unreadable] = []
+    if "-" in arguments:
+        files.append(check(stdin_filename or "<stdin>", read_stdin(), known, wanted))
+    found = list(find([argument for argument in arguments if argument != "-"], ENDINGS))
+    others = 0
+    for given in track(found, len(found), _("Checking")):
+        data = given if isinstance(given, Unreadable) else read(given.path)
+        if isinstance(data, Unreadable):
+            unreadable.append(data)
+        elif not isinstance(given, Unreadable) and (given.explicit or _is_ours(data)):
+            files.append(check(given.path, data, known, wanted))
+        else:
+            others += 1
+    if others and not files:
+        text = ngettext(
+            "{n} file passed over: it is no file of dxcheck", "{n} files passed over: no files of dxcheck", others
+        )
+        typer.echo(text.format(n=others), err=True)
+    return files, unreadable
+
+
+def _is_ours(data: bytes) -> bool:
+    """Whether a file found in a folder is meant for us; a folder may hold any YAML and TOML."""
+    from dxcheck.validation import MARKS
+
+    return any(mark in data[:65536] for mark in MARKS)
+
+
+def _known_checklists(options: list[str]) -> Callable[[str], Checklist | None]:
+    """Checklists by id: those named with -c, else the built-in ones, each read once."""
+    from dxcheck.checklist import catalogue
+    from dxcheck.cli.inputs import find_checklist
+
+    named = {checklist.id: checklist for checklist in map(find_checklist, options)}
+
+    def known(id_: str) -> Checklist | None:
+        if id_ not in named and catalogue.checklist_path(id_):
+            named[id_] = find_checklist(id_)
+        return named.get(id_)
+
+    return known

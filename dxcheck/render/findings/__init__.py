@@ -1,0 +1,31 @@
+"""Findings in every output format: one module each, all of the same `Checked` files."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dxcheck.validation import Checked
+
+
+class FindingsFormat(StrEnum):
+    """Output formats of findings."""
+
+    TEXT = "text"
+    GITHUB = "github"
+    SARIF = "sarif"
+    JSON = "json"
+    JUNIT = "junit"
+
+
+def render(files: Sequence[Checked], format_: FindingsFormat) -> str:
+    """The findings in a format for programs; the text for people is `text.render`."""
+    if format_ is FindingsFormat.TEXT:
+        raise ValueError(format_)
+    module = import_module(f"dxcheck.render.findings.{format_}")
+    rendered: str = module.render(files)
+    return rendered

@@ -1,0 +1,105 @@
+"""A file's bytes to the findings on it, checklist or result alike. Reads no file and prints nothing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from dxcheck.checklist.reader import read_bytes
+from dxcheck.findings import Finding, Severity
+from dxcheck.i18n import msg
+from dxcheck.result.matching import faults
+from dxcheck.result.store import parse_result
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from dxcheck.checklist.model import Checklist
+
+MARKS: Final = (b"dxcheck/checklist/", b"dxcheck/result/")
+"""By these a file is recognised as one of ours."""
+
+_IGNORE: Final = re.compile(r"#\s*dxcheck:\s*ignore\[([A-Z0-9,\s]*)\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A file and what was found in it."""
+
+    path: str
+    findings: tuple[Finding, ...]
+    lines: tuple[str, ...] = ()
+    """The file's text, to show the places; empty where nothing was found or it is no text."""
+
+    def count(self, severity: Severity) -> int:
+        """How many findings have this severity."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which findings count."""
+
+    select: tuple[str, ...] = ()
+    """Codes or their beginnings; empty for all."""
+    ignore: tuple[str, ...] = ()
+    strict: bool = False
+    """Warnings count as errors do."""
+
+    def keeps(self, code: str) -> bool:
+        """Whether findings of this code are shown."""
+        return (not self.select or code.startswith(self.select)) and not code.startswith(self.ignore or ("-",))
+
+
+def looks_like_result(path: str, data: bytes) -> bool:
+    """Whether a file is to be read as a result: by its ending, else by what it says of itself."""
+    suffix = Path(path).suffix.lower()
+    return suffix == ".toml" or (suffix not in (".yaml", ".yml") and MARKS[1] in data[:4096])
+
+
+def check(path: str, data: bytes, find_checklist: Callable[[str], Checklist | None], wanted: Filter) -> Checked:
+    """The findings on a file, in file order; `find_checklist` gives the checklist that a result names."""
+    found = _result(path, data, find_checklist) if looks_like_result(path, data) else read_bytes(data).findings
+    return finish(path, data, found, wanted)
+
+
+def finish(path: str, data: bytes, found: Iterable[Finding], wanted: Filter) -> Checked:
+    """The findings that count, with the file's lines to show them on."""
+    kept = [finding for finding in found if wanted.keeps(finding.code)]
+    if not kept:
+        return Checked(path, ())
+    lines = tuple(data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    kept = [finding for finding in kept if not _ignored(finding, lines)]
+    return Checked(path, tuple(sorted(kept, key=Finding.sort_key)), lines)
+
+
+def _result(path: str, data: bytes, find_checklist: Callable[[str], Checklist | None]) -> list[Finding]:
+    stored, findings = parse_result(Path(path), data)
+    if stored is None or findings:
+        return findings
+    id_ = stored.result.checklist.id
+    checklist = find_checklist(id_)
+    text = data.decode("utf-8-sig")
+    if checklist is None:
+        message = msg("the checklist {id} is not known here", id=id_)
+        return [Finding("DX608", message, hint=msg("name its file with -c"))]
+    return list(faults(stored.result, checklist, text))
+
+
+def _ignored(finding: Finding, lines: tuple[str, ...]) -> bool:
+    """Whether a comment on the finding's line tells to pass over it."""
+    if finding.mark is None or finding.mark.line > len(lines):
+        return False
+    comment = _IGNORE.search(lines[finding.mark.line - 1])
+    return comment is not None and finding.code in re.split(r"[,\s]+", comment[1])
+
+
+def exit_status(files: Iterable[Checked], wanted: Filter) -> int:
+    """0 where nothing counts, else 1."""
+    errors = warnings = 0
+    for file in files:
+        errors += file.count(Severity.ERROR)
+        warnings += file.count(Severity.WARNING)
+    return 1 if errors or (wanted.strict and warnings) else 0

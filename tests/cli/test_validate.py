@@ -1,0 +1,289 @@
+"""`dxcheck validate`: places, formats, inputs, exit status, and files that mean harm."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+import xml.etree.ElementTree as ET
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dxcheck.checklist.catalogue import folder
+from dxcheck.checklist.reader import read_bytes
+from dxcheck.cli import progress
+from tests.conftest import HEAD, SMALL, answer
+
+BROKEN = (
+    SMALL.replace("item: byod", "item: byob")
+    .replace("en: People}", "en: ＰＥＯＰＬＥ}")
+    .replace("version: 1.2.0", "version: 1")
+)
+
+
+@pytest.fixture
+def broken(tmp_path):
+    (tmp_path / "broken.yaml").write_text(BROKEN, encoding="utf-8")
+    return "broken.yaml"
+
+
+def test_shipped_files_are_in_order(dxcheck):
+    outcome = dxcheck("validate", "--strict", str(folder()))
+    assert (outcome.status, outcome.out) == (0, "5 files checked: no findings\n")
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_findings_read_as_stored(dxcheck, broken, snapshot, lang):
+    outcome = dxcheck("validate", broken, "small.yaml", lang=lang)
+    assert (outcome.status, outcome.err) == (1, "")
+    snapshot(f"validate.{lang}.txt", outcome.out)
+
+
+def test_the_caret_stands_below_its_place_under_wide_characters(dxcheck, tmp_path):
+    (tmp_path / "a.yaml").write_text(SMALL.replace("en: Phones}", "en: no}"), encoding="utf-8")
+    lines = dxcheck("validate", "a.yaml").out.splitlines()
+    shown, caret = lines[1], lines[2]
+    from rich.cells import cell_len
+
+    assert cell_len(caret) - 1 == cell_len(shown[: shown.index("no}")])
+
+
+def test_a_long_line_is_cut_around_its_place(dxcheck, tmp_path):
+    text = SMALL.replace("en: Phones}", "en: " + "long " * 60 + ", xx1: y}")
+    (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
+    lines = dxcheck("validate", "a.yaml").out.splitlines()
+    assert all(len(line) <= 80 for line in lines[1:3])
+    assert lines[1][lines[2].index("^")] == "x"
+
+
+def test_warnings_count_when_strict(dxcheck, tmp_path):
+    (tmp_path / "a.yaml").write_text(SMALL.replace("en: People}", "en: ＰＥＯＰＬＥ}"), encoding="utf-8")
+    assert dxcheck("validate", "a.yaml").status == 0
+    assert dxcheck("validate", "a.yaml", "--strict").status == 1
+
+
+def test_codes_can_be_selected_and_ignored(dxcheck, broken):
+    def codes(*args):
+        document = json.loads(dxcheck("validate", broken, "-f", "json", *args).out)
+        return [finding["code"] for finding in document["files"][0]["findings"]]
+
+    assert codes() == ["DX201", "DX301", "DX404"]
+    assert codes("--select", "DX3,DX404") == ["DX301", "DX404"]
+    assert codes("--ignore", "dx2") == ["DX301", "DX404"]
+    assert codes("--select", "DX4", "--ignore", "DX404") == []
+    outcome = dxcheck("validate", broken, "--select", "DX999")
+    assert (outcome.status, "there is no rule “DX999”" in outcome.err) == (2, True)
+
+
+def test_a_comment_lets_a_line_pass(dxcheck, tmp_path):
+    text = SMALL.replace("en: People}", "en: ＰＥＯＰＬＥ} # dxcheck: ignore[DX404, DX408]")
+    (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
+    assert dxcheck("validate", "a.yaml", "--strict").status == 0
+    (tmp_path / "a.yaml").write_text(text.replace("DX404", "DX405"), encoding="utf-8")
+    assert dxcheck("validate", "a.yaml", "--strict").status == 1
+
+
+def test_json(dxcheck, broken):
+    document = json.loads(dxcheck("validate", broken, "small.yaml", "-f", "json").out)
+    assert (document["format"], document["errors"], document["warnings"]) == ("dxcheck/findings/1", 2, 1)
+    assert document["files"][1] == {"path": "small.yaml", "findings": []}
+    assert document["files"][0]["findings"][1] == {
+        "code": "DX301", "severity": "error", "line": 47, "column": 29,
+        "message": "there is no item “byob” in this checklist", "hint": "did you mean “byod”?",
+    }  # fmt: skip
+
+
+def test_github(dxcheck, tmp_path):
+    (tmp_path / "a,b%c.yaml").write_text(BROKEN, encoding="utf-8")
+    lines = dxcheck("validate", "a,b%c.yaml", "-f", "github").out.splitlines()
+    assert lines[1] == (
+        "::error file=a%2Cb%25c.yaml,line=47,col=29,title=DX301::DX301 there is no item “byob” in this checklist"
+        " (did you mean “byod”?)"
+    )
+    assert lines[2].startswith("::warning file=")
+
+
+def test_sarif(dxcheck, broken):
+    document = json.loads(dxcheck("validate", broken, "-f", "sarif").out)
+    (run,) = document["runs"]
+    assert document["version"] == "2.1.0"
+    rules = run["tool"]["driver"]["rules"]
+    assert [rule["id"] for rule in rules] == ["DX201", "DX301", "DX404"]
+    for result in run["results"]:
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+        region = result["locations"][0]["physicalLocation"]["region"]
+        assert BROKEN.splitlines()[region["startLine"] - 1][region["startColumn"] - 1]
+    assert run["results"][1]["locations"][0]["physicalLocation"]["artifactLocation"] == {"uri": "broken.yaml"}
+    assert [result["level"] for result in run["results"]] == ["error", "error", "warning"]
+
+
+def test_junit(dxcheck, broken):
+    suite = ET.fromstring(dxcheck("validate", broken, "small.yaml", "-f", "junit").out)
+    assert (suite.get("tests"), suite.get("failures")) == ("2", "1")
+    assert "DX301" in suite.find("testcase/failure").text
+
+
+def test_findings_go_to_a_file(dxcheck, broken, tmp_path):
+    for format_ in ("text", "sarif"):
+        outcome = dxcheck("validate", broken, "-f", format_, "-o", f"out.{format_}")
+        assert (outcome.status, outcome.out) == (1, "")
+        assert "DX301" in (tmp_path / f"out.{format_}").read_text(encoding="utf-8")
+    assert dxcheck("validate", broken, "-o", "out.text").status == 2
+
+
+def test_folders_are_walked_for_our_files(dxcheck, tmp_path):
+    for place in ("deep/er", ".hidden", "venv/lib", "node_modules/x"):
+        (tmp_path / place).mkdir(parents=True)
+        (tmp_path / place / "a.yaml").write_text(BROKEN, encoding="utf-8")
+    (tmp_path / "venv" / "pyvenv.cfg").touch()
+    (tmp_path / "other.yaml").write_text("services: {a: 1}\n", encoding="utf-8")
+    (tmp_path / "other.toml").write_text("[tool]\n", encoding="utf-8")
+    document = json.loads(dxcheck("validate", ".", "-f", "json").out)
+    assert [file["path"].replace("\\", "/") for file in document["files"]] == ["small.yaml", "deep/er/a.yaml"]
+    assert dxcheck("validate", "other.yaml").status == 1
+
+
+def test_a_folder_without_files_of_ours_says_so(dxcheck, tmp_path):
+    (tmp_path / "x").mkdir()
+    (tmp_path / "x" / "other.yaml").write_text("a: 1\n", encoding="utf-8")
+    outcome = dxcheck("validate", "x")
+    assert (outcome.status, outcome.err) == (0, "1 file passed over: it is no file of dxcheck\n")
+
+
+def test_patterns_are_expanded_and_files_taken_once(dxcheck, broken):
+    document = json.loads(dxcheck("validate", "*.yaml", "small.yaml", "./small.yaml", "-f", "json").out)
+    assert [file["path"] for file in document["files"]] == ["broken.yaml", "small.yaml"]
+
+
+def test_standard_input(dxcheck):
+    outcome = dxcheck("validate", "-", "--stdin-filename", "typed.yaml", typed=BROKEN)
+    assert outcome.status == 1
+    assert outcome.out.startswith("typed.yaml:3:10: DX201")
+    assert dxcheck("validate", "-", typed=SMALL).out == "1 file checked: no findings\n"
+    assert "DX601" in dxcheck("validate", "-", "--stdin-filename", "a.toml", typed="x").out
+
+
+def test_results_are_held_against_their_checklist(dxcheck, tmp_path):
+    text = HEAD + answer("byob", 1) + answer("phones", 1, target=0) + answer("training", status="not-applicable")
+    (tmp_path / "a.toml").write_text(text, encoding="utf-8")
+    document = json.loads(dxcheck("validate", "a.toml", "-c", "small.yaml", "-f", "json").out)
+    found = [(finding["code"], finding["line"]) for finding in document["files"][0]["findings"]]
+    assert found == [("DX605", 13), ("DX611", 20), ("DX609", 22), ("DX610", 25)]
+    outcome = dxcheck("validate", "a.toml")
+    assert outcome.status == 1
+    assert "DX608" in outcome.out
+    assert "the checklist small is not known here" in outcome.out
+
+
+def test_what_cannot_be_read_is_told_and_the_rest_checked(dxcheck, broken, tmp_path):
+    (tmp_path / "folder").mkdir()
+    outcome = dxcheck("validate", "none.yaml", "no*.yaml", broken)
+    assert outcome.status == 2
+    assert "DX301" in outcome.out
+    assert outcome.err.splitlines() == [
+        "dxcheck: none.yaml: cannot read: there is no such file or folder",
+        "dxcheck: no*.yaml: cannot read: there is no such file or folder",
+    ]
+    assert dxcheck("validate", "a\0b").status == 2
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes and links of POSIX")
+def test_pipes_and_loops_are_not_followed(dxcheck, tmp_path):
+    os.mkfifo(tmp_path / "pipe.yaml")
+    (tmp_path / "loop.yaml").symlink_to(tmp_path / "loop.yaml")
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "up").symlink_to(tmp_path)
+    assert "this is no regular file" in dxcheck("validate", "pipe.yaml").err
+    assert "loop" in dxcheck("validate", "loop.yaml").err
+    assert dxcheck("validate", ".").status == 2
+
+
+def test_terminal_sequences_of_a_file_are_shown_not_obeyed(dxcheck, tmp_path):
+    (tmp_path / "a.yaml").write_text(SMALL.replace("en: Phones}", 'en: "a\\e[31mb", "\\e]0;x": y}'), encoding="utf-8")
+    for format_ in ("text", "github", "junit"):
+        assert "\x1b" not in dxcheck("validate", "a.yaml", "-f", format_).out
+
+
+HOSTILE = {
+    "bomb": "\n".join([f"a{n}: &a{n} [{', '.join([f'*a{n - 1}' if n else 'x'] * 9)}]" for n in range(12)]).encode(),
+    "deep": b"[" * 100_000,
+    "deeper": b"- " * 100_000,
+    "deepest": b"{a: " * 100_000,
+    "large": b"a: b\n" * 20_000_000,
+    "wide": b"- x\n" * 2_000_000,
+    "nul": b"a: \x00",
+    "utf16": "a: 1".encode("utf-16"),
+    "utf32": "a: 1".encode("utf-32"),
+    "surrogate": b"a: \xed\xa0\x80",
+    "escaped": b'a: "\\ud800"',
+    "tabs": b"a:\n\t- b",
+    "documents": b"a: 1\n---\nb: 2\n---\n",
+    "python": b"!!python/object/apply:os.system ['exit 1']",
+    "merge": b"<<: {a: 1}",
+    "binary": bytes(range(256)) * 40,
+    "directive": b"%YAML 3.0\n---\na: 1",
+    "recursive": b"&a [*a]",
+    "mixed line ends": b"a: 1\r\nb: 2\rc: 3\n",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_files_give_findings_within_a_moment(tmp_path, name):
+    path = tmp_path / "a.yaml"
+    path.write_bytes(HOSTILE[name])
+    code = (
+        "import resource, sys; resource.setrlimit(resource.RLIMIT_AS, (2**30, 2**30));"
+        "from dxcheck.cli import run; sys.exit(run(sys.argv[1:]))"
+    )
+    begun = time.monotonic()
+    outcome = subprocess.run(
+        [sys.executable, "-c", code if os.name == "posix" else code.partition("));")[2], "validate", str(path)],
+        capture_output=True, timeout=60, check=False, env={**os.environ, "LANG": "C.UTF-8"},
+    )  # fmt: skip
+    assert outcome.returncode == 1, outcome.stderr
+    assert outcome.stderr == b""
+    assert b"DX" in outcome.stdout
+    assert time.monotonic() - begun < 20, "it hangs"
+
+
+@given(st.integers(0, len(SMALL) - 1), st.text(max_size=3), st.integers(0, 12))
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+def test_no_edit_of_a_checklist_breaks_the_reader(place, inserted, dropped):
+    text = SMALL[:place] + inserted + SMALL[place + dropped :]
+    reading = read_bytes(text.encode("utf-8", "surrogatepass"))
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    assert (reading.checklist is None) == any(finding.severity == "error" for finding in reading.findings)
+    for finding in reading.findings:
+        assert str(finding.message)
+        assert finding.mark is None or 1 <= finding.mark.line <= len(lines) + 1
+
+
+def test_rules_are_listed_and_explained(dxcheck, snapshot):
+    for lang in ("ja", "en"):
+        snapshot(f"rules.{lang}.txt", dxcheck("rules", lang=lang).out)
+        snapshot(f"rule.{lang}.txt", dxcheck("rules", "dx405", lang=lang).out)
+    assert "1,000,000 times" in dxcheck("rules", "DX101").out
+    outcome = dxcheck("rules", "DX4O5")
+    assert (outcome.status, outcome.err.splitlines()[1]) == (2, "  did you mean “DX405”?")
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_a_new_checklist_is_valid(dxcheck, tmp_path, lang):
+    outcome = dxcheck("new", "checklist", "My City", lang=lang)
+    assert outcome.status == 0
+    assert "id: my-city" in (tmp_path / "My City.yaml").read_text(encoding="utf-8")
+    assert dxcheck("validate", "--strict", "My City.yaml").status == 0
+    assert dxcheck("new", "checklist", "My City").status == 2
+    assert dxcheck("new", "checklist", "私の市.yaml").status == 0
+    assert dxcheck("validate", "--strict", "私の市.yaml").status == 0
+    assert dxcheck("assess", "a.toml", "-c", "私の市.yaml", typed="市\n\n\n\n1\n2\n").status == 0
+
+
+def test_a_bar_appears_when_it_takes_long_and_somebody_watches(monkeypatch):
+    assert list(progress.track("abc", 3, "x")) == ["a", "b", "c"]
+    monkeypatch.setattr(progress.sys.stderr, "isatty", lambda: True, raising=False)
+    assert list(progress.track("abc", 3, "x")) == ["a", "b", "c"]
+    monkeypatch.setattr(progress, "PATIENCE", -1)
+    assert list(progress.track("abc", 3, "x")) == ["a", "b", "c"]

@@ -1,0 +1,83 @@
+"""Every rule's examples do what they say, and every code that is reported has a rule."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import dxcheck as package
+from dxcheck import i18n
+from dxcheck.checklist.diff import diff
+from dxcheck.checklist.reader import read_bytes
+from dxcheck.checklist.rules.base import Document
+from dxcheck.checklist.tree import parse
+from dxcheck.checklist.version_rules import version_findings
+from dxcheck.findings import Severity
+from dxcheck.rule import Context, Example
+from dxcheck.rules import RULES
+from dxcheck.validation import Filter, check
+from tests.examples import whole
+
+SAMPLE = read_bytes(whole(Example(Context.TOP, ""))).checklist
+FILE_RULES = [rule for rule in RULES.values() if rule.code[2] != "7"]
+
+
+def found(example):
+    suffix = "toml" if example.context is Context.RESULT else "yaml"
+    return check(f"a.{suffix}", whole(example), lambda _: SAMPLE, Filter()).findings
+
+
+def test_the_file_around_the_examples_is_in_order():
+    assert found(Example(Context.TOP, "")) == ()
+
+
+@pytest.mark.parametrize("rule", FILE_RULES, ids=lambda rule: rule.code)
+def test_the_failing_example_fails_by_this_rule_alone(rule):
+    findings = found(rule.fails)
+    assert rule.code in {finding.code for finding in findings}
+    assert {f.code for f in findings if f.severity is Severity.ERROR} <= {rule.code}
+    assert {f.severity for f in findings if f.code == rule.code} == {rule.severity}
+
+
+@pytest.mark.parametrize("rule", FILE_RULES, ids=lambda rule: rule.code)
+def test_the_passing_example_passes(rule):
+    findings = found(rule.passes)
+    assert rule.code not in {finding.code for finding in findings}
+    assert not [finding for finding in findings if finding.severity is Severity.ERROR]
+
+
+OLD = {
+    "DX701": Example(Context.TOP, "description: Another description"),
+    "DX702": Example(Context.ITEM, "revision: 1"),
+    "DX703": Example(Context.ITEM, "revision: 2"),
+}
+
+
+@pytest.mark.parametrize("code", OLD)
+def test_examples_of_versions(code):
+    def codes(example):
+        text = whole(example).decode()
+        new = read_bytes(text.encode()).checklist
+        difference = diff(read_bytes(whole(OLD[code])).checklist, new)
+        return {finding.code for finding in version_findings(difference, Document(new, parse(text)[0]))}
+
+    assert code in codes(RULES[code].fails)
+    assert code not in codes(RULES[code].passes)
+
+
+def test_every_code_in_the_source_has_a_rule():
+    source = "\n".join(path.read_text(encoding="utf-8") for path in Path(package.__file__).parent.rglob("*.py"))
+    assert set(re.findall(r'"(DX\d{3})"', source)) == set(RULES)
+
+
+def test_codes_and_names_are_unique_and_in_order():
+    assert list(RULES) == sorted(RULES)
+    assert len({rule.name for rule in RULES.values()}) == len(RULES)
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_a_rule_says_why(lang):
+    i18n.activate(lang)
+    for rule in RULES.values():
+        assert len(str(rule.why)) > 12, rule.code
+        assert str(rule.summary).endswith(("。", ".")), rule.code
