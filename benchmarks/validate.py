@@ -57,9 +57,8 @@ def main() -> None:
     print(f"validate 50 / compose 50            {median['dxcheck validate 50'] / median['compose 50']:6.2f} x")
     print(f"validate 1 / import typer, yaml     {median['dxcheck validate 1'] / median['import typer, yaml']:6.2f} x")
     if peer:
-        print(
-            f"validate 50 / check-jsonschema 50   {median['dxcheck validate 50'] / median['check-jsonschema 50']:6.3f} x"
-        )
+        ratio = median["dxcheck validate 50"] / median["check-jsonschema 50"]
+        print(f"validate 50 / check-jsonschema 50   {ratio:6.3f} x")
 
 
 if __name__ == "__main__":

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Final
 from dxcheck.checklist.reader import read_bytes
 from dxcheck.findings import Finding, Severity
 from dxcheck.i18n import msg
-from dxcheck.result.matching import faults
-from dxcheck.result.store import parse_result
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -76,6 +74,9 @@ def finish(path: str, data: bytes, found: Iterable[Finding], wanted: Filter) -> 
 
 
 def _result(path: str, data: bytes, find_checklist: Callable[[str], Checklist | None]) -> list[Finding]:
+    from dxcheck.result.matching import faults
+    from dxcheck.result.store import parse_result
+
     stored, findings = parse_result(Path(path), data)
     if stored is None or findings:
         return findings

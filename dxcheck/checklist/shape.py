@@ -122,6 +122,9 @@ _KINDS: Final = {
 }
 
 
+_STRING: Final = Line()
+
+
 @dataclass(frozen=True, slots=True)
 class Localized:
     """A text: a plain string, or a map from language to string."""
@@ -150,11 +153,11 @@ class Localized:
                     message = msg("“{key}” is no language code such as ja or en", key=shorten(language))
                     findings.append(Finding("DX203", message, key.mark))
                 else:
-                    texts[language] = Line().read(value, findings)
+                    texts[language] = _STRING.read(value, findings)
             if not node.fields:
                 _expected(node, msg("a text"), findings)
             return Text(by_language=texts)
-        return Text(plain=Line().read(node, findings))
+        return Text(plain=_STRING.read(node, findings))
 
 
 @dataclass(frozen=True, slots=True)

@@ -241,22 +241,24 @@ class _Builder:
             raise _Stop(Finding("DX105", msg("the file has more than {limit} values", limit=MAX_NODES), node.mark))
 
     def _add(self, node: Node, anchor: str | None) -> None:
-        self._count(1, node)
         if anchor is not None:
             self.anchors[anchor] = node
         if not self.stack:
             self.root = self.root or node
             return
         parent = self.stack[-1]
-        if isinstance(parent.node, Sequence):
-            parent.node.items.append(node)
+        container, key = parent.node, parent.key
+        if key is not None:
+            container.fields[key.value] = (key, node)  # type: ignore[union-attr]  # only a mapping has a key
+            parent.key = None
+        elif isinstance(container, Sequence):
+            self._count(1, node)
+            container.items.append(node)
         elif parent.skip_value:
             parent.skip_value = False
-        elif parent.key is None:
-            self._begin_field(parent, parent.node, node)
         else:
-            parent.node.fields[parent.key.value] = (parent.key, node)
-            parent.key = None
+            self._count(2, node)
+            self._begin_field(parent, container, node)
 
     def _begin_field(self, parent: _Open, mapping: Mapping, key: Node) -> None:
         if not isinstance(key, Scalar):

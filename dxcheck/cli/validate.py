@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,10 +13,10 @@ from dxcheck.i18n import N_, _, msg, ngettext
 from dxcheck.render.findings import FindingsFormat
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from dxcheck.checklist.model import Checklist
-    from dxcheck.cli.files import Unreadable
+    from dxcheck.cli.files import Given, Unreadable
     from dxcheck.validation import Checked, Filter
 
 HELP = N_("Find what is wrong with checklists and results.")
@@ -72,8 +73,11 @@ def filter_of(select: str, ignore: str, *, strict: bool) -> Filter:
     """
     from dxcheck.checklist.shape import did_you_mean
     from dxcheck.findings import UserError
-    from dxcheck.rules import RULES
     from dxcheck.validation import Filter
+
+    if not select and not ignore:
+        return Filter(strict=strict)
+    from dxcheck.rules import RULES
 
     def codes(option: str) -> tuple[str, ...]:
         named = tuple(code.strip().upper() for code in option.split(",") if code.strip())
@@ -117,23 +121,26 @@ def tell(unreadable: Sequence[Unreadable]) -> None:
 def _check_all(
     arguments: list[str], options: list[str], wanted: Filter, stdin_filename: str
 ) -> tuple[list[Checked], list[Unreadable]]:
-    from dxcheck.cli.files import Unreadable, find, read, read_stdin
+    from dxcheck.cli.files import Unreadable, find, read_stdin
+    from dxcheck.cli.inputs import find_checklist
+    from dxcheck.cli.parallel import map_in_order
     from dxcheck.cli.progress import track
-    from dxcheck.validation import check
+    from dxcheck.validation import Checked, check
 
-    known = _known_checklists(options)
+    checker = _Checker(wanted, {checklist.id: checklist for checklist in map(find_checklist, options)})
     files: list[Checked] = []
     unreadable: list[Unreadable] = []
     if "-" in arguments:
-        files.append(check(stdin_filename or "<stdin>", read_stdin(), known, wanted))
+        files.append(check(stdin_filename or "<stdin>", read_stdin(), checker.known, wanted))
     found = list(find([argument for argument in arguments if argument != "-"], ENDINGS))
+    given = [entry for entry in found if not isinstance(entry, Unreadable)]
+    unreadable += [entry for entry in found if isinstance(entry, Unreadable)]
     others = 0
-    for given in track(found, len(found), _("Checking")):
-        data = given if isinstance(given, Unreadable) else read(given.path)
-        if isinstance(data, Unreadable):
-            unreadable.append(data)
-        elif not isinstance(given, Unreadable) and (given.explicit or _is_ours(data)):
-            files.append(check(given.path, data, known, wanted))
+    for outcome in track(map_in_order(checker, given), len(given), _("Checking")):
+        if isinstance(outcome, Checked):
+            files.append(outcome)
+        elif isinstance(outcome, Unreadable):
+            unreadable.append(outcome)
         else:
             others += 1
     if others and not files:
@@ -144,23 +151,38 @@ def _check_all(
     return files, unreadable
 
 
+@dataclass(frozen=True, slots=True)
+class _Checker:
+    """Reads and checks one file; can be sent to another process."""
+
+    wanted: Filter
+    checklists: dict[str, Checklist]
+    """By id: those named with -c, and built-in ones once they have been read."""
+
+    def __call__(self, given: Given) -> Checked | Unreadable | None:
+        """None for a file found in a folder that is not meant for us."""
+        from dxcheck.cli.files import Unreadable, read
+        from dxcheck.validation import check
+
+        data = read(given.path)
+        if isinstance(data, Unreadable):
+            return data
+        if not given.explicit and not _is_ours(data):
+            return None
+        return check(given.path, data, self.known, self.wanted)
+
+    def known(self, id_: str) -> Checklist | None:
+        """The checklist of that id, None where there is none."""
+        from dxcheck.checklist import catalogue
+        from dxcheck.cli.inputs import find_checklist
+
+        if id_ not in self.checklists and catalogue.checklist_path(id_):
+            self.checklists[id_] = find_checklist(id_)
+        return self.checklists.get(id_)
+
+
 def _is_ours(data: bytes) -> bool:
     """Whether a file found in a folder is meant for us; a folder may hold any YAML and TOML."""
     from dxcheck.validation import MARKS
 
     return any(mark in data[:65536] for mark in MARKS)
-
-
-def _known_checklists(options: list[str]) -> Callable[[str], Checklist | None]:
-    """Checklists by id: those named with -c, else the built-in ones, each read once."""
-    from dxcheck.checklist import catalogue
-    from dxcheck.cli.inputs import find_checklist
-
-    named = {checklist.id: checklist for checklist in map(find_checklist, options)}
-
-    def known(id_: str) -> Checklist | None:
-        if id_ not in named and catalogue.checklist_path(id_):
-            named[id_] = find_checklist(id_)
-        return named.get(id_)
-
-    return known
