@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-RUN = "import sys; from dxcheck.cli import run; sys.exit(run(sys.argv[1:]))"
+RUN = "from dxcheck.cli import main; main()"
 
 
 def full_result(folder: Path) -> Path:

@@ -20,7 +20,7 @@ import sys, yaml
 for path in sys.argv[1:]:
     yaml.compose(open(path, encoding="utf-8").read(), Loader=yaml.CSafeLoader)
 """
-RUN = "import sys; from dxcheck.cli import run; sys.exit(run(sys.argv[1:]))"
+RUN = "from dxcheck.cli import main; main()"
 
 
 def main() -> None:

@@ -5,6 +5,7 @@ Exit status: 0 done, 1 findings, 2 wrong usage or unreadable input, 130 interrup
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -27,8 +28,15 @@ _SHOWN_FINDINGS: Final = 20
 
 
 def main() -> NoReturn:
-    """The entry point of the command `dxcheck`."""
-    sys.exit(run(sys.argv[1:]))
+    """The entry point of the command `dxcheck`.
+
+    A command ends within a second and makes no cycles worth collecting; without the collector it is a tenth faster,
+    and what is left at the end need not be searched for cycles either.
+    """
+    gc.disable()
+    status = run(sys.argv[1:])
+    gc.freeze()
+    sys.exit(status)
 
 
 def run(args: Sequence[str]) -> int:
