@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +13,8 @@ from dxcheck.i18n import N_, msg
 from dxcheck.render.findings import FindingsFormat
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from dxcheck.checklist.diff import Diff
     from dxcheck.checklist.model import Checklist
     from dxcheck.findings import Finding
@@ -26,10 +29,9 @@ def register(app: typer.Typer) -> None:
 
 
 def diff(
-    old: Annotated[str, typer.Argument(metavar="OLD", help=N_("The earlier checklist; with --against the only one."))],
-    new: Annotated[
-        str | None, typer.Argument(metavar="[NEW]", help=N_("The later checklist."), show_default=False)
-    ] = None,
+    checklists: Annotated[
+        list[str], typer.Argument(metavar="OLD NEW", help=N_("Two checklists; with --against one or more files."))
+    ],
     against: Annotated[
         str | None,
         typer.Option("--against", metavar="REVISION", help=N_("Compare with the file's state in this git revision.")),
@@ -46,66 +48,96 @@ def diff(
     ] = None,
     force: Annotated[bool, typer.Option("--force", help=N_("Overwrite the output file."))] = False,
 ) -> int:
-    """Read both, compare, show the changes and what is wrong with the version."""
-    from dxcheck.checklist.diff import diff as compare
+    """Read the versions, compare, show the changes and what is wrong with the version."""
+    from dxcheck.cli.output import page, write, write_file
     from dxcheck.cli.validate import show
-    from dxcheck.validation import Filter, exit_status, finish
+    from dxcheck.render import diff_text
+    from dxcheck.validation import Filter, exit_status
 
-    before, after, path, data = _versions(old, new, against)
-    difference = compare(before, after, same_meaning or ())
-    found = finish(path, data, _findings(difference, data), Filter())
-    if format_ is FindingsFormat.TEXT and output is None:
-        _print(difference, found)
-    elif format_ is FindingsFormat.JSON:
-        _write_json(difference, found, output, force=force)
+    compared = list(_compare(checklists, against, same_meaning or []))
+    found = [checked for _difference, checked in compared]
+    if format_ is FindingsFormat.JSON:
+        rendered = diff_text.as_json(compared)
+        write(rendered) if output is None else write_file(output, rendered, force=force)
+    elif format_ is not FindingsFormat.TEXT:
+        show(found, format_, output, force=force)
+    elif output is None:
+        diff_text.render(compared, page())
     else:
-        show([found], format_, output, force=force)
-    return FINDINGS if exit_status([found], Filter()) else OK
+        file = io.StringIO()
+        diff_text.render(compared, page(file))
+        write_file(output, file.getvalue(), force=force)
+    return FINDINGS if exit_status(found, Filter()) else OK
 
 
-def _versions(old: str, new: str | None, against: str | None) -> tuple[Checklist, Checklist, str, bytes]:
-    """Both checklists, and the later one's path and bytes.
+def _compare(
+    checklists: list[str], against: str | None, same_meaning: list[str]
+) -> Iterator[tuple[Diff | None, Checked]]:
+    """Each later version with its difference from the earlier one; None for a file that is new in git.
 
     Raises:
-        UserError: one of them cannot be read, or the arguments do not name two.
+        UserError: a checklist cannot be read, or the arguments do not name two.
     """
-    from dxcheck.checklist.catalogue import checklist_path
-    from dxcheck.checklist.reader import load_checklist
+    from dxcheck.checklist.diff import diff as difference_of
     from dxcheck.cli.inputs import find_checklist
     from dxcheck.findings import UserError
+    from dxcheck.validation import Checked, Filter, finish
 
-    if (new is None) == (against is None):
+    if against is None and len(checklists) != 2:  # noqa: PLR2004 - OLD and NEW
         raise UserError(msg("name two checklists, or one and --against"), msg("dxcheck diff OLD NEW"))
-    later = Path(old if against else str(new))
-    path = later if later.is_file() else checklist_path(later.name) or later
-    after = load_checklist(path)
-    before = _from_git(path, against) if against else find_checklist(old)
-    return before, after, str(path), path.read_bytes()
+    for name in checklists if against else checklists[1:]:
+        path, after = _later(name)
+        before = _from_git(path, against) if against else find_checklist(checklists[0])
+        if before is None:
+            yield None, Checked(str(path), ())
+        else:
+            difference = difference_of(before, after, same_meaning)
+            data = path.read_bytes()
+            yield difference, finish(str(path), data, _findings(difference, data), Filter())
 
 
-def _from_git(path: Path, revision: str) -> Checklist:
-    import subprocess
+def _later(name: str) -> tuple[Path, Checklist]:
+    from dxcheck.checklist.catalogue import checklist_path
+    from dxcheck.checklist.reader import load_checklist
 
+    path = Path(name)
+    path = path if path.is_file() else checklist_path(name) or path
+    return path, load_checklist(path)
+
+
+def _from_git(path: Path, revision: str) -> Checklist | None:
+    """The checklist as it was in a revision; None where the file was not there yet.
+
+    Raises:
+        UserError: there is no such revision, or no git, or the file was faulty then.
+    """
     from dxcheck.checklist.reader import read_bytes
     from dxcheck.findings import FaultyFileError, UserError
 
-    name = f"{revision}:./{path.name}"
-    try:
-        shown = subprocess.run(  # noqa: S603 - a fixed command; the revision cannot be taken for an option
-            ["git", "show", "--end-of-options", name],  # noqa: S607
-            cwd=path.resolve().parent,
-            capture_output=True,
-            check=True,
-        )
-    except FileNotFoundError:
-        raise UserError(msg("git is needed for --against, and is not installed")) from None
-    except subprocess.CalledProcessError:
-        message = msg("git has no {path} in the revision {revision}", path=path.name, revision=revision)
-        raise UserError(message, msg("check the revision's name, and that the file is committed there")) from None
-    reading = read_bytes(shown.stdout)
+    folder = path.resolve().parent
+    if _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}") is None:
+        message = msg("git has no revision {revision} for {path}", revision=revision, path=path)
+        raise UserError(message, msg("check the revision's name, and that the file is in a git repository"))
+    data = _git(folder, "show", "--end-of-options", f"{revision}:./{path.name}")
+    if data is None:
+        return None
+    reading = read_bytes(data)
     if reading.checklist is None:
         raise FaultyFileError(f"{revision}:{path}", reading.findings)
     return reading.checklist
+
+
+def _git(folder: Path, *args: str) -> bytes | None:
+    """What git prints; None where it refuses."""
+    import subprocess
+
+    from dxcheck.findings import UserError
+
+    try:
+        done = subprocess.run(["git", *args], cwd=folder, capture_output=True, check=False)  # noqa: S603, S607
+    except FileNotFoundError:
+        raise UserError(msg("git is needed for --against, and is not installed")) from None
+    return done.stdout if done.returncode == 0 else None
 
 
 def _findings(difference: Diff, data: bytes) -> list[Finding]:
@@ -116,23 +148,3 @@ def _findings(difference: Diff, data: bytes) -> list[Finding]:
     root, _faults = parse(decode(data)[0])
     assert root is not None, "it has been read before"  # noqa: S101
     return list(version_findings(difference, Document(difference.new, root)))
-
-
-def _print(difference: Diff, found: Checked) -> None:
-    from dxcheck.cli.output import page
-    from dxcheck.render import diff_text
-    from dxcheck.render.findings import text
-
-    screen = page()
-    diff_text.render(difference, screen)
-    if found.findings:
-        screen.line()
-        text.render([found], screen)
-
-
-def _write_json(difference: Diff, found: Checked, output: Path | None, *, force: bool) -> None:
-    from dxcheck.cli.output import write, write_file
-    from dxcheck.render import diff_text
-
-    rendered = diff_text.as_json(difference, found)
-    write(rendered) if output is None else write_file(output, rendered, force=force)

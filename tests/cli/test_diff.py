@@ -24,7 +24,7 @@ def diff(dxcheck, tmp_path):
 
 
 def steps(outcome):
-    document = json.loads(outcome.out)
+    (document,) = json.loads(outcome.out)["diffs"]
     return document["step_called_for"], [(change["item"], change["step"]) for change in document["changes"]]
 
 
@@ -111,7 +111,9 @@ def test_findings_come_in_every_format(diff, format_):
 
 def test_the_result_can_go_to_a_file(diff, tmp_path):
     diff(("weight: 0.5", "weight: 0.6"), args=("-f", "json", "-o", "out.json"))
-    document = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
+    (document,) = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["diffs"]
+    diff(("weight: 0.5", "weight: 0.6"), args=("-o", "out.txt"))
+    assert "DX701" in (tmp_path / "out.txt").read_text(encoding="utf-8")
     assert [finding["code"] for finding in document["findings"]] == ["DX701"]
 
 
@@ -132,8 +134,16 @@ def test_against_a_git_revision(dxcheck, tmp_path):
     for revision in ("nowhere", "--output=x"):
         outcome = dxcheck("diff", f"--against={revision}", "small.yaml")
         assert outcome.status == 2
-        assert f"git has no small.yaml in the revision {revision}" in outcome.err
+        assert f"git has no revision {revision} for small.yaml" in outcome.err
     assert not (tmp_path / "x").exists()
+    (tmp_path / "fresh.yaml").write_text(SMALL, encoding="utf-8")
+    outcome = dxcheck("diff", "--against", "HEAD", "fresh.yaml", "small.yaml")
+    assert outcome.status == 1
+    assert "fresh.yaml is new: there is nothing to compare" in outcome.out
+    assert (
+        json.loads(dxcheck("diff", "--against", "HEAD", "fresh.yaml", "-f", "json").out)["diffs"][0]["step_taken"]
+        is None
+    )
     path.write_text("a: 'x", encoding="utf-8")
     git("commit", "-qam", "y")
     path.write_text(SMALL, encoding="utf-8")

@@ -22,12 +22,15 @@ def render(files: Sequence[Checked]) -> str:
         "format": FORMAT,
         "errors": sum(file.count(Severity.ERROR) for file in files),
         "warnings": sum(file.count(Severity.WARNING) for file in files),
-        "files": [{"path": file.path, "findings": [_finding(finding) for finding in file.findings]} for file in files],
+        "files": [
+            {"path": file.path, "findings": [finding_json(finding) for finding in file.findings]} for file in files
+        ],
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def finding_json(finding: Finding) -> dict[str, Any]:
+    """One finding; line and column from 1, or null."""
     return {
         "code": finding.code,
         "severity": finding.severity.value,
