@@ -15,7 +15,7 @@ from dxcheck.i18n import N_, _
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS: Final = ("assess", "report", "validate", "diff", "show", "rules", "schema", "new")
+COMMANDS: Final = ("assess", "report", "compare", "validate", "diff", "show", "rules", "schema", "new")
 """Names of the commands in the order of the help; each is the module of that name, which registers itself."""
 
 

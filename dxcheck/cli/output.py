@@ -62,7 +62,12 @@ def page(file: TextIO | None = None) -> Page:
 
 
 def write_file(output: Path, text: str, *, force: bool) -> None:
-    """Write a report; the file is readable by its owner alone.
+    """Write a report as UTF-8, like `write_bytes`."""
+    write_bytes(output, text.encode(), force=force)
+
+
+def write_bytes(output: Path, data: bytes, *, force: bool) -> None:
+    """Write a file that is readable by its owner alone.
 
     Raises:
         UserError: the file exists and `force` is not given, or the system refuses.
@@ -72,7 +77,7 @@ def write_file(output: Path, text: str, *, force: bool) -> None:
             msg("the file exists and was not overwritten"), msg("add --force to overwrite it"), where=str(output)
         )
     try:
-        replace_file(output.resolve(), text.encode())
+        replace_file(output.resolve(), data)
     except OSError as error:
         raise UserError(msg("cannot write: {reason}", reason=os_error_reason(error)), where=str(output)) from error
 

@@ -1,0 +1,133 @@
+"""A comparison as JSON, format `dxcheck/comparison/1`: keys stable and in English, every score exact and as shown."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+from dxcheck.comparison import distribution, group, item_spreads, ranking, trends, views_of_one
+from dxcheck.i18n import language
+from dxcheck.render.comparison.sections import group_name
+from dxcheck.result.prefectures import prefecture
+from dxcheck.scoring import round_half_up
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from fractions import Fraction
+
+    from dxcheck.comparison import Comparison, Entry, Mean
+    from dxcheck.render.comparison.sections import Options
+
+FORMAT: Final = "dxcheck/comparison/1"
+
+
+def render(comparison: Comparison, options: Options) -> str:
+    """Every result with its scores; items with `--items`; statistics over those with enough coverage."""
+    checklist, entries = comparison.checklist, comparison.entries
+    ranked, left = ranking(entries, options.min_coverage)
+    ranks = {id(r.entry): r.rank for r in ranked}
+    document: dict[str, Any] = {
+        "format": FORMAT,
+        "language": language(),
+        "checklist": {"id": checklist.id, "version": checklist.version, "top_level": checklist.top_level},
+        "baseline": comparison.baseline.label,
+        "min_coverage": number(options.min_coverage),
+        "skipped": list(options.skipped),
+        "results": [_entry(comparison, entry, ranks.get(id(entry)), items=options.items) for entry in entries],
+        "not_ranked": [entry.label for entry in left],
+        "distribution": _distribution(r.entry.overall.current for r in ranked),
+        "items": [
+            {
+                "id": s.item.id,
+                "answered": s.answered,
+                "mean": number(s.mean),
+                "variance": number(s.variance),
+                "minimum": s.minimum,
+                "maximum": s.maximum,
+            }
+            for s in item_spreads(checklist, entries)
+        ],
+    }
+    if options.group_by:
+        document["groups"] = [
+            {
+                "name": part.name,
+                "members": [entry.label for entry in part.members],
+                "overall": number(part.overall),
+                "domains": {d.id: number(m) for d, m in zip(checklist.domains, part.domains, strict=True)},
+            }
+            for part in group(entries, lambda s: group_name(options.group_by, s), options.min_coverage)
+        ]
+    if options.trend:
+        document["trends"] = [
+            {
+                "organization": course.entries[-1].snapshot.organization.name,
+                "results": [entry.label for entry in course.entries],
+                "changes": [{"item": item.id, "first": first, "last": last} for item, first, last in course.changes],
+                "targets": [
+                    {
+                        "item": check.item.id,
+                        "due": check.due.isoformat(),
+                        "target": check.target,
+                        "level": check.reached_level,
+                    }
+                    for check in course.targets
+                ],
+            }
+            for course in trends(comparison)
+        ]
+    document["respondents"] = [[entry.label for entry in views] for views in views_of_one(comparison)]
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def number(value: Fraction | None) -> dict[str, str] | None:
+    """The exact fraction, and what is shown of it."""
+    return None if value is None else {"exact": str(value), "shown": round_half_up(value)}
+
+
+def _entry(comparison: Comparison, entry: Entry, rank: int | None, *, items: bool) -> dict[str, Any]:
+    snapshot = entry.snapshot
+    document: dict[str, Any] = {
+        "label": entry.label,
+        "path": snapshot.path,
+        "organization": {
+            "name": snapshot.organization.name,
+            "code": snapshot.organization.code or None,
+            "prefecture": prefecture(snapshot.organization.code, language()) or None,
+            "population": snapshot.organization.population,
+        },
+        "date": snapshot.date.isoformat(),
+        "respondent": snapshot.respondent or None,
+        "version": snapshot.version,
+        "rank": rank,
+        "overall": _mean(entry.overall),
+        "domains": {d.id: _mean(m) for d, m in zip(comparison.checklist.domains, entry.domains, strict=True)},
+        "not_compared": list(snapshot.set_aside),
+    }
+    if items:
+        document["items"] = {
+            id_: {
+                "level": snapshot.levels[n],
+                "target": snapshot.targets[n],
+                "not_applicable": n in snapshot.not_applicable,
+            }
+            for n, id_ in enumerate(comparison.checklist.items)
+        }
+    return document
+
+
+def _mean(mean: Mean) -> dict[str, Any]:
+    return {
+        "current": number(mean.current),
+        "target": number(mean.target),
+        "answered": mean.answered,
+        "applicable": mean.applicable,
+    }
+
+
+def _distribution(scores: Iterable[Fraction | None]) -> dict[str, Any] | None:
+    found = distribution(score for score in scores if score is not None)
+    if found is None:
+        return None
+    names = ("minimum", "lower", "median", "upper", "maximum")
+    return {"count": found.count, **{name: number(getattr(found, name)) for name in names}}
