@@ -405,8 +405,11 @@ def _trend(checklist: Checklist, entries: tuple[Entry, ...]) -> Trend:
         if before is not None and after is not None and before != after
     ]
     changes.sort(key=lambda change: change[1] - change[2])
-    checks = [check for entry in entries[:-1] for check in _checks(items, entry.snapshot, entries)]
-    return Trend(entries, tuple(changes), tuple(dict.fromkeys(checks)))
+    checks: dict[tuple[object, ...], TargetCheck] = {}
+    for entry in entries[:-1]:
+        for check in _checks(items, entry.snapshot, entries):
+            checks.setdefault((check.item.id, check.due, check.target), check)
+    return Trend(entries, tuple(changes), tuple(checks.values()))
 
 
 def _checks(items: Sequence[Item], then: Snapshot, entries: Sequence[Entry]) -> Iterable[TargetCheck]:

@@ -63,9 +63,7 @@ def compare(
     items: Annotated[bool, typer.Option("--items", help=N_("Show every item too."))] = False,
     group_by: Annotated[
         str,
-        typer.Option(
-            "--group-by", metavar="FIELD", help=N_("Group by prefecture, population or a key of [organization].")
-        ),
+        typer.Option("--group-by", metavar="FIELD", help=N_("Group by prefecture, population or another key.")),
     ] = "",
     trend: Annotated[
         bool, typer.Option("--trend", help=N_("Show the course over the dates of each organisation."))
