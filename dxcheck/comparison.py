@@ -68,23 +68,26 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class Mean:
-    """A weighted mean kept as its sums, with the coverage it rests on."""
+    """A weighted mean kept as its sums, with the coverage it rests on.
 
-    weight: Fraction
-    weighted_level: Fraction
-    weighted_target: Fraction
+    Weights are whole numbers, in the unit that all weights of the checklist are multiples of.
+    """
+
+    weight: int
+    weighted_level: int
+    weighted_target: int
     answered: int
     applicable: int
 
     @property
     def current(self) -> Fraction | None:
         """The score; None where nothing is answered."""
-        return self.weighted_level / self.weight if self.weight else None
+        return Fraction(self.weighted_level, self.weight) if self.weight else None
 
     @property
     def target(self) -> Fraction | None:
         """The score once all targets are reached; None where nothing is answered."""
-        return self.weighted_target / self.weight if self.weight else None
+        return Fraction(self.weighted_target, self.weight) if self.weight else None
 
     @property
     def coverage(self) -> Fraction:
@@ -249,8 +252,8 @@ class _Scorer:
 
     def __init__(self, checklist: Checklist) -> None:
         weights = [domain.weight * item.weight for domain, item in checklist.entries()]
-        self.unit = lcm(*(weight.denominator for weight in weights))
-        self.weights = [int(weight * self.unit) for weight in weights]
+        unit = lcm(*(weight.denominator for weight in weights))
+        self.weights = [int(weight * unit) for weight in weights]
         self.ranges: list[range] = []
         start = 0
         for domain in checklist.domains:
@@ -259,10 +262,10 @@ class _Scorer:
 
     def entry(self, label: str, snapshot_: Snapshot) -> Entry:
         sums = [self._sums(snapshot_, positions) for positions in self.ranges]
-        total = tuple(map(sum, zip(*sums, strict=True)))
-        return Entry(label, snapshot_, self._mean(total), tuple(map(self._mean, sums)))
+        total = map(sum, zip(*sums, strict=True))
+        return Entry(label, snapshot_, Mean(*total), tuple(Mean(*part) for part in sums))
 
-    def _sums(self, snapshot_: Snapshot, positions: range) -> tuple[int, ...]:
+    def _sums(self, snapshot_: Snapshot, positions: range) -> tuple[int, int, int, int, int]:
         weight = level_sum = target_sum = answered = applicable = 0
         for n in positions:
             level = snapshot_.levels[n]
@@ -274,11 +277,6 @@ class _Scorer:
                 answered += 1
             applicable += n not in snapshot_.not_applicable
         return weight, level_sum, target_sum, answered, applicable
-
-    def _mean(self, sums: tuple[int, ...]) -> Mean:
-        weight, level, target, answered, applicable = sums
-        unit = self.unit
-        return Mean(Fraction(weight, unit), Fraction(level, unit), Fraction(target, unit), answered, applicable)
 
 
 def distribution(values: Iterable[Fraction]) -> Distribution | None:

@@ -21,7 +21,7 @@ def test_samples_are_what_the_program_prints(dxcheck, request, tmp_path):
     faulty = SMALL.replace("item: byod", "item: byob").replace("weight: 0.5", "weight: 0")
     (tmp_path / "sample.yaml").write_text(faulty, encoding="utf-8")
     text = README.read_text(encoding="utf-8")
-    assert len(samples()) == 4
+    assert len(samples()) == 5
     for sample in samples():
         *args, _, lang = shlex.split(sample["args"])
         typed = "".join(f"{line}\n" for line in sample["typed"].split("|")) if sample["typed"] else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from dataclasses import dataclass
 from enum import StrEnum
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dxcheck.checklist.model import Checklist
+    from dxcheck.cli.files import Given
     from dxcheck.comparison import Comparison, Entry, Snapshot
     from dxcheck.render.comparison.sections import Options
 
@@ -160,15 +162,16 @@ def _read(
     from dxcheck.cli.progress import track
 
     found, failures = _files(names)
-    asked = _checklist([path for _name, path in found], option)
-    reader = _Reader(asked, texts=len(found) <= FEW)
-    paths = [path for _name, path in found]
+    files = list(found)
+    asked = _checklist([file.path for file in files], option)
+    reader = _Reader(asked, texts=len(files) <= FEW)
     snapshots: list[tuple[str, Snapshot]] = []
-    for (name, _path), outcome in zip(found, track(map_in_order(reader, paths), len(paths), _("Reading")), strict=True):
+    outcomes = track(map_in_order(reader, files), len(files), _("Reading"))
+    for file, outcome in zip(files, outcomes, strict=True):
         if isinstance(outcome, _Failure):
             failures.append(outcome)
-        else:
-            snapshots.append((name, outcome))
+        elif outcome is not None:
+            snapshots.append((found[file], outcome))
     for failure in failures:
         fail(failure.message)
         if first in (failure.path, Path(failure.path).stem):
@@ -176,37 +179,35 @@ def _read(
     return snapshots, asked, tuple(failure.path for failure in failures)
 
 
-def _files(names: list[str]) -> tuple[list[tuple[str, str]], list[_Failure]]:
-    """Files by the name they were given by, each once; built-in names where no file has the name."""
+def _files(names: list[str]) -> tuple[dict[Given, str], list[_Failure]]:
+    """Files with the name they were given by, each once; built-in names where no file has the name."""
     from dxcheck.checklist import catalogue
     from dxcheck.cli.files import Unreadable, find
     from dxcheck.i18n import language
 
-    found: dict[str, str] = {}
+    built_in = {name: catalogue.reference_path(name, language()) for name in names if not Path(name).exists()}
+    given_by = {str(built_in.get(name) or name): name for name in reversed(names)}
+    found: dict[Given, str] = {}
     failures: list[_Failure] = []
-    for name in names:
-        built_in = None if Path(name).exists() else catalogue.reference_path(name, language())
-        for entry in find([str(built_in) if built_in else name], (".toml",)):
+    for path, name in [*given_by.items()][::-1]:
+        for entry in find([path], (".toml",)):
             if isinstance(entry, Unreadable):
                 failures.append(_Failure(entry.path, f"{entry.path}: {entry.reason}"))
-            elif entry.explicit or _is_result(entry.path):
-                found.setdefault(str(Path(entry.path).resolve()), name)
-    return [(name, _short(path)) for path, name in found.items()], failures
+            else:
+                found.setdefault(entry, name)
+    return _once(found), failures
 
 
-def _short(path: str) -> str:
-    """The path from the current folder, where it lies below."""
-    here = str(Path.cwd())
-    return path[len(here) + 1 :] if path.startswith(here + ("/" if "/" in here else "\\")) else path
-
-
-def _is_result(path: str) -> bool:
-    """Whether a TOML file found in a folder says of itself that it is a result."""
-    from dxcheck.cli.files import Unreadable
-    from dxcheck.cli.files import read as read_bytes
-
-    data = read_bytes(path)
-    return isinstance(data, Unreadable) or b"dxcheck/result/" in data[:4096]
+def _once(found: dict[Given, str]) -> dict[Given, str]:
+    """Each file under one path only, the first it was given by."""
+    seen: set[str] = set()
+    once = {}
+    for given, name in found.items():
+        real = os.path.realpath(given.path)
+        if real not in seen:
+            seen.add(real)
+            once[given] = name
+    return once
 
 
 def _checklist(paths: list[str], option: str | None) -> Checklist:
@@ -234,14 +235,19 @@ class _Reader:
     checklist: Checklist
     texts: bool
 
-    def __call__(self, path: str) -> Snapshot | _Failure:
+    def __call__(self, given: Given) -> Snapshot | _Failure | None:
+        """None for a TOML file found in a folder that does not say of itself that it is a result."""
         from dxcheck.comparison import snapshot
         from dxcheck.findings import FaultyFileError
         from dxcheck.result.matching import match
-        from dxcheck.result.store import read_result
+        from dxcheck.result.store import read_bytes, stored_from
 
+        path = given.path
         try:
-            stored = read_result(Path(path))
+            data = read_bytes(Path(path))
+            if not given.explicit and b"dxcheck/result/" not in data[:4096]:
+                return None
+            stored = stored_from(Path(path), data)
             matched = match(stored, self.checklist)
         except UserError as error:
             code = f"{error.findings[0].code} " if isinstance(error, FaultyFileError) else ""

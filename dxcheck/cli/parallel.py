@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 R = TypeVar("R")
 
-WORTH_IT: Final = 24
+WORTH_IT: Final = 40
 """From so many files on the start of further processes costs less than it saves (2 cores, files of 15 KB and more)."""
 
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_STATUSES: Final = {status.value: status for status in Status}
+
 MAX_LEVEL: Final = 9
 """The highest level any scale can have."""
 
@@ -60,7 +62,7 @@ class _Reader:
         values = self.value(table, path, list)
         if values is None:
             return ()
-        if all(type(value) is str for value in values):
+        if not values or {*map(type, values)} == {str}:
             return tuple(values)
         self.find("DX604", msg("{key} must be {kind}", key=".".join(path), kind=_NAMES[list]), path)
         return ()
@@ -116,7 +118,7 @@ def _answer(reader: _Reader, item_id: str, table: object) -> Answer:
         reader.find("DX604", msg("{key} must be {kind}", key=".".join(path), kind=_NAMES[dict]), path)
         return Answer()
     status = reader.required(table, (*path, "status"), str, "")
-    if isinstance(table.get("status"), str) and status not in list(Status):
+    if isinstance(table.get("status"), str) and status not in _STATUSES:
         words = ", ".join(Status)
         reader.find("DX604", msg("status must be one of {words}", words=words), (*path, "status"))
     if status == Status.ANSWERED and "level" not in table:
@@ -125,7 +127,7 @@ def _answer(reader: _Reader, item_id: str, table: object) -> Answer:
     if revision is not None and revision < 1:
         reader.find("DX604", msg("a revision is 1 or more"), (*path, "revision"))
     return Answer(
-        Status(status) if status in list(Status) else Status.UNANSWERED,
+        _STATUSES.get(status, Status.UNANSWERED),
         revision or 1,
         _level(reader, table, (*path, "level")) if status == Status.ANSWERED else None,
         _level(reader, table, (*path, "target")),

@@ -6,12 +6,11 @@ import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-import tomli
-
 from dxcheck.files import replace_file
 from dxcheck.findings import FaultyFileError, Finding, Mark, UserError, os_error_reason
 from dxcheck.i18n import msg
 from dxcheck.result.layout import from_tables, to_tables
+from dxcheck.result.toml import loads
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -44,7 +43,15 @@ def read_result(path: Path) -> Stored:
     Raises:
         UserError: the file cannot be read; FaultyFileError where its content is at fault.
     """
-    data = _read_bytes(path)
+    return stored_from(path, read_bytes(path))
+
+
+def stored_from(path: Path, data: bytes) -> Stored:
+    """The result in `data`, which was read from `path`.
+
+    Raises:
+        FaultyFileError: its content is at fault.
+    """
     stored, findings = parse_result(path, data)
     if stored is None or findings:
         raise FaultyFileError(str(path), sorted(findings, key=Finding.sort_key))
@@ -62,12 +69,13 @@ def parse_result(path: Path, data: bytes) -> tuple[Stored | None, list[Finding]]
         hint = msg("a result file is TOML in UTF-8")
         return None, [Finding("DX601", msg("the file is not UTF-8 text"), Mark(line, 1), hint)]
     try:
-        tables = tomli.loads(text)
-    except tomli.TOMLDecodeError as error:
-        hint = msg("complete or correct this place, or go back to an earlier copy of the file")
-        return None, [Finding("DX601", msg("this is not valid TOML"), Mark(error.lineno, error.colno), hint)]
+        tables = loads(text)
     except RecursionError:
         return None, [Finding("DX601", msg("the file is nested too deeply"))]
+    except ValueError as error:
+        mark = Mark(getattr(error, "lineno", 1), getattr(error, "colno", 1))
+        hint = msg("complete or correct this place, or go back to an earlier copy of the file")
+        return None, [Finding("DX601", msg("this is not valid TOML"), mark, hint)]
     result, findings = from_tables(tables, text)
     return Stored(path, result, tables, data), findings
 
@@ -111,7 +119,7 @@ def has_comments(data: bytes) -> bool:
     import tomli_w
 
     text = data.decode("utf-8-sig").replace("\r\n", "\n")
-    return "#" in text and tomli_w.dumps(tomli.loads(text)) != text
+    return "#" in text and tomli_w.dumps(loads(text)) != text
 
 
 def back_up(path: Path) -> Path:
@@ -123,7 +131,12 @@ def back_up(path: Path) -> Path:
     return copy
 
 
-def _read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a result file.
+
+    Raises:
+        UserError: the file cannot be read, or is larger than any result.
+    """
     try:
         if path.is_file() and path.stat().st_size > MAX_BYTES:
             limit = MAX_BYTES // (1024 * 1024)

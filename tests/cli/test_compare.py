@@ -224,7 +224,7 @@ def test_focus_by_name_or_code(compare, three):
 
 
 def test_many_files_are_read_on_all_cores_with_the_same_result(compare, monkeypatch):
-    compare.write(**{f"r{n:02}": result(f"市{n:02}", n % 4, n % 3, n % 2) for n in range(30)})
+    compare.write(**{f"r{n:02}": result(f"市{n:02}", n % 4, n % 3, n % 2) for n in range(60)})
     together = compare("*.toml", "-f", "json").out
     monkeypatch.setattr("dxcheck.cli.parallel.WORTH_IT", 1000)
     assert compare("*.toml", "-f", "json").out == together

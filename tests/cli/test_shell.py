@@ -123,5 +123,5 @@ def test_everyday_commands_import_only_what_they_need():
         outcome = subprocess.run([sys.executable, "-c", code, *args], capture_output=True, text=True, check=True)
         return set(outcome.stderr.split())
 
-    assert not imported("--version") & {"rich", "yaml", "tomli", "tomli_w", "importlib.metadata", "pydantic"}
+    assert not imported("--version") & {"rich", "yaml", "tomli", "rtoml", "tomli_w", "importlib.metadata", "pydantic"}
     assert not imported("report", "kobe-2022") & {"tomli_w", "rich.table", "rich.markdown", "pydantic"}

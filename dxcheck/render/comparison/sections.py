@@ -399,7 +399,9 @@ def _groups(comparison: Comparison, options: Options) -> Section:
     if options.group_by == "population":
         lines.append(_("Bands: 50,000, 200,000 and 500,000 are the bounds of the law for cities, core cities and"
                        " designated cities; 10,000 and 100,000 divide the rest."))  # fmt: skip
-    return Section(_("Groups by {field}").format(field=options.group_by), tuple(lines), (Table(head, tuple(rows)),))
+    names = {"prefecture": _("prefecture"), "population": _("population")}
+    title = _("Groups by {field}").format(field=names.get(options.group_by, options.group_by))
+    return Section(title, tuple(lines), (Table(head, tuple(rows)),))
 
 
 def _respondents(comparison: Comparison, views: tuple[Entry, ...]) -> Section:
