@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from dxcheck.comparison import distribution, group, item_spreads, ranking, trends, views_of_one
@@ -33,7 +34,7 @@ def render(comparison: Comparison, options: Options) -> str:
         "baseline": comparison.baseline.label,
         "min_coverage": number(options.min_coverage),
         "skipped": list(options.skipped),
-        "results": [_entry(comparison, entry, ranks.get(id(entry)), items=options.items) for entry in entries],
+        "results": (_entry(comparison, entry, ranks.get(id(entry)), items=options.items) for entry in entries),
         "not_ranked": [entry.label for entry in left],
         "distribution": _distribution(r.entry.overall.current for r in ranked),
         "items": [
@@ -81,10 +82,13 @@ def render(comparison: Comparison, options: Options) -> str:
 
 
 def _lines(document: dict[str, Any]) -> str:
-    """One line a field, and in lists one line an entry: as easy to read and compare as it is quick to write."""
+    """One line a field, and in lists one line an entry: as easy to read and compare as it is quick to write.
+
+    Entries may come from an iterator, so that thousands need not stand in memory as dicts.
+    """
     fields = []
     for name, value in document.items():
-        if isinstance(value, list) and value:
+        if isinstance(value, Iterator) or (isinstance(value, list) and value):
             written = "[\n" + ",\n".join(f"    {_dumps(entry)}" for entry in value) + "\n  ]"
         else:
             written = _dumps(value)
