@@ -42,6 +42,16 @@ class Example:
         return self.text * self.times
 
 
+def in_checklist(text: str) -> Example:
+    """An example of fields at the top of a checklist."""
+    return Example(Context.TOP, text)
+
+
+def in_item(text: str) -> Example:
+    """An example of fields of an item."""
+    return Example(Context.ITEM, text)
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A rule with what a user needs to know of it."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from dxcheck import i18n
 from dxcheck.checklist.catalogue import checklist_path
@@ -15,6 +16,10 @@ from dxcheck.checklist.reader import load_checklist, read_bytes
 from dxcheck.cli import run
 
 DATA = Path(__file__).parent / "data"
+
+# The first text that hypothesis makes on a fresh checkout takes seconds, and a busy machine has its own pace.
+settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("steady")
 
 SMALL = textwrap.dedent(
     """\

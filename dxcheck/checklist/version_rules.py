@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from dxcheck.checklist.diff import Step
 from dxcheck.findings import Finding
 from dxcheck.i18n import Message, msg
-from dxcheck.rule import Context, Example, Rule
+from dxcheck.rule import Rule, in_checklist, in_item
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,14 +61,6 @@ def _step_hint(difference: Diff) -> Message:
     return msg("write version: {version}", version=".".join(map(str, following)))
 
 
-def _top(text: str) -> Example:
-    return Example(Context.TOP, text)
-
-
-def _item(text: str) -> Example:
-    return Example(Context.ITEM, text)
-
-
 RULES: Final = (
     Rule(
         "DX701",
@@ -78,8 +70,8 @@ RULES: Final = (
             "Patch for wording, minor for items added, revised, moved or weighted anew, major where items are removed or"
             " the scale changes. The examples stand against a version 1.0.0 in which the description was another."
         ),
-        _top("version: 1.0.0\ndescription: A new description"),
-        _top("version: 1.0.1\ndescription: A new description"),
+        in_checklist("version: 1.0.0\ndescription: A new description"),
+        in_checklist("version: 1.0.1\ndescription: A new description"),
     ),
     Rule(
         "DX702",
@@ -89,8 +81,8 @@ RULES: Final = (
             "Answers given before would be taken for answers to the new question. Raise `revision`, and they are asked"
             " again. The examples stand against an item with another question and revision 1."
         ),
-        _item('revision: 1\nquestion: {ja: 見直していますか。, en: "Is it reviewed?"}'),
-        _item('revision: 2\nquestion: {ja: 見直していますか。, en: "Is it reviewed?"}'),
+        in_item('revision: 1\nquestion: {ja: 見直していますか。, en: "Is it reviewed?"}'),
+        in_item('revision: 2\nquestion: {ja: 見直していますか。, en: "Is it reviewed?"}'),
     ),
     Rule(
         "DX703",
@@ -99,7 +91,7 @@ RULES: Final = (
         msg(
             "Answers to an old revision would count again. Revisions only go up. The examples stand against revision 2."
         ),
-        _item("revision: 1"),
-        _item("revision: 2"),
+        in_item("revision: 1"),
+        in_item("revision: 2"),
     ),
 )

@@ -8,7 +8,7 @@ import time
 import xml.etree.ElementTree as ET
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dxcheck.checklist.catalogue import folder
@@ -249,7 +249,7 @@ def test_hostile_files_give_findings_within_a_moment(tmp_path, name):
 
 
 @given(st.integers(0, len(SMALL) - 1), st.text(max_size=3), st.integers(0, 12))
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=150)
 def test_no_edit_of_a_checklist_breaks_the_reader(place, inserted, dropped):
     text = SMALL[:place] + inserted + SMALL[place + dropped :]
     reading = read_bytes(text.encode("utf-8", "surrogatepass"))

@@ -5,21 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from dxcheck.i18n import msg
-from dxcheck.rule import Context, Example, Rule
+from dxcheck.rule import Context, Example, Rule, in_checklist, in_item
 
 _BEGINNING: Final = "format: dxcheck/checklist/1\nid: sample\n"
 
 
 def _file(text: str) -> Example:
     return Example(Context.FILE, text)
-
-
-def _top(text: str) -> Example:
-    return Example(Context.TOP, text)
-
-
-def _item(text: str) -> Example:
-    return Example(Context.ITEM, text)
 
 
 RULES: Final = (
@@ -29,7 +21,7 @@ RULES: Final = (
         msg("The file is larger than 8 MB."),
         msg("A checklist of a thousand items is below 4 MB. A larger file is something else, and is not read."),
         Example(Context.FILE, "# and so on\n", times=1_000_000),
-        _top("description: {ja: 短い説明, en: A short description}"),
+        in_checklist("description: {ja: 短い説明, en: A short description}"),
     ),
     Rule(
         "DX102",
@@ -40,15 +32,15 @@ RULES: Final = (
             " file again and choose UTF-8."
         ),
         _file(_BEGINNING + "title: \udc82\udca0\n"),
-        _top("title: {ja: あ, en: A}"),
+        in_checklist("title: {ja: あ, en: A}"),
     ),
     Rule(
         "DX103",
         "control-character",
         msg("A control character stands in the file."),
         msg("Such characters are invisible and can steer a terminal. They come in by copying; delete them."),
-        _top("title: {ja: 表\x07題, en: Title}"),
-        _top("title: {ja: 表題, en: Title}"),
+        in_checklist("title: {ja: 表\x07題, en: Title}"),
+        in_checklist("title: {ja: 表題, en: Title}"),
     ),
     Rule(
         "DX104",
@@ -58,58 +50,58 @@ RULES: Final = (
             "Nothing after such a place can be read. Most often a text with a colon lacks its quotes, a tab stands where"
             " spaces are needed, or a line is indented differently from its neighbours."
         ),
-        _top("title: Level: one"),
-        _top('title: "Level: one"'),
+        in_checklist("title: Level: one"),
+        in_checklist('title: "Level: one"'),
     ),
     Rule(
         "DX105",
         "too-complex",
         msg("The file is nested too deeply, or holds too many values."),
         msg("No checklist needs more than 40 levels or 400,000 values; aliases count as often as they are used."),
-        _top("description: " + "[" * 50 + "]" * 50),
-        _top("description: A plain text"),
+        in_checklist("description: " + "[" * 50 + "]" * 50),
+        in_checklist("description: A plain text"),
     ),
     Rule(
         "DX106",
         "unknown-anchor",
         msg("An alias refers to no anchor above it."),
         msg("*name repeats what was marked with &name further up. Mark it first, or write the text out."),
-        _top("description: *intro"),
-        _top("title: &intro {ja: 見本, en: Sample}\ndescription: *intro"),
+        in_checklist("description: *intro"),
+        in_checklist("title: &intro {ja: 見本, en: Sample}\ndescription: *intro"),
     ),
     Rule(
         "DX107",
         "several-documents",
         msg("The file holds more than one YAML document."),
         msg("What comes after a line of three hyphens would be ignored. Put each checklist into a file of its own."),
-        _top("description: One\n---\ndescription: Two"),
-        _top("description: One"),
+        in_checklist("description: One\n---\ndescription: Two"),
+        in_checklist("description: One"),
     ),
     Rule(
         "DX108",
         "tag",
         msg("A YAML tag such as !!python/object is used."),
         msg("A checklist is data. Tags make values of other kinds, some of which run code when read; remove the tag."),
-        _top("description: !!binary aGVsbG8="),
-        _top("description: hello"),
+        in_checklist("description: !!binary aGVsbG8="),
+        in_checklist("description: hello"),
     ),
     Rule(
         "DX109",
         "field-name",
         msg("A field's name is not a single word."),
         msg("Brackets or a question mark before a colon make a list or a map the name of a field."),
-        _top("? [title, ja]\n: 見本"),
-        _top("title: {ja: 見本, en: Sample}"),
+        in_checklist("? [title, ja]\n: 見本"),
+        in_checklist("title: {ja: 見本, en: Sample}"),
     ),
     Rule(
         "DX110",
         "duplicate-field",
         msg("A field stands twice in one place."),
         msg("YAML keeps one of the two without a word. Remove one, or join them."),
-        _item(
+        in_item(
             'question: {ja: 決めましたか。, en: "Is it settled?"}\nquestion: {ja: 続けていますか。, en: "Does it go on?"}'
         ),
-        _item('question: {ja: 決めましたか。, en: "Is it settled?"}'),
+        in_item('question: {ja: 決めましたか。, en: "Is it settled?"}'),
     ),
     Rule(
         "DX111",
@@ -119,8 +111,8 @@ RULES: Final = (
             "YAML 1.1 reads no, yes and on as true or false, 10:30 as 630, 012 as 10, 1_000 as 1000 and ~ as nothing."
             " Where a text is meant, put it in quotes."
         ),
-        _item("levels: [{ja: なし, en: no}, {ja: あり, en: there}]"),
-        _item('levels: [{ja: なし, en: "no"}, {ja: あり, en: there}]'),
+        in_item("levels: [{ja: なし, en: no}, {ja: あり, en: there}]"),
+        in_item('levels: [{ja: なし, en: "no"}, {ja: あり, en: there}]'),
     ),
     Rule(
         "DX112",
@@ -130,6 +122,6 @@ RULES: Final = (
             "There is nothing in it but white space or comments. `dxcheck new checklist FILE` writes one to start from."
         ),
         _file("# to be written\n"),
-        _top("description: hello"),
+        in_checklist("description: hello"),
     ),
 )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from dxcheck.checklist.rules.base import Document, Fault
 from dxcheck.findings import Severity
 from dxcheck.i18n import msg
-from dxcheck.rule import Context, Example, Rule
+from dxcheck.rule import Rule, in_item
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,11 +95,7 @@ def wrong_script(document: Document) -> Iterator[Fault]:
             yield Fault(path, msg("the English text holds Japanese: “{char}”", char=found.group()))
 
 
-def _item(text: str) -> Example:
-    return Example(Context.ITEM, text)
-
-
-_GOOD: Final = _item("title: {ja: BYODの決定, en: Decision on BYOD}")
+_GOOD: Final = in_item("title: {ja: BYODの決定, en: Decision on BYOD}")
 
 RULES: Final = (
     Rule(
@@ -109,8 +105,8 @@ RULES: Final = (
         msg(
             "The languages of the checklist are those of its title. A text that lacks one leaves a hole on the screen."
         ),
-        _item("why: {ja: 決めないと困ります。}"),
-        _item("why: {ja: 決めないと困ります。, en: It matters.}"),
+        in_item("why: {ja: 決めないと困ります。}"),
+        in_item("why: {ja: 決めないと困ります。, en: It matters.}"),
         check=missing_language,
     ),
     Rule(
@@ -118,15 +114,15 @@ RULES: Final = (
         "empty-text",
         msg("A text is empty."),
         msg("Write it, or leave the field out where it is optional."),
-        _item('why: {ja: "", en: It matters.}'),
-        _item("why: {ja: 決めないと困ります。, en: It matters.}"),
+        in_item('why: {ja: "", en: It matters.}'),
+        in_item("why: {ja: 決めないと困ります。, en: It matters.}"),
     ),
     Rule(
         "DX403",
         "invisible-character",
         msg("A text holds a control or direction character."),
         msg("Invisible characters can turn the order of letters round or steer a terminal. Delete them."),
-        _item('title: {ja: "BYOD\\u202Eの決定", en: Decision on BYOD}'),
+        in_item('title: {ja: "BYOD\\u202Eの決定", en: Decision on BYOD}'),
         _GOOD,
         check=invisible_character,
     ),
@@ -135,7 +131,7 @@ RULES: Final = (
         "fullwidth-letter",
         msg("Latin letters or digits are fullwidth."),
         msg("Fullwidth letters look like halfwidth ones and are not found when searched for. Write halfwidth ones."),
-        _item("title: {ja: ＢＹＯＤの決定, en: Decision on BYOD}"),
+        in_item("title: {ja: ＢＹＯＤの決定, en: Decision on BYOD}"),
         _GOOD,
         check=fullwidth_letter,
         severity=Severity.WARNING,
@@ -148,7 +144,7 @@ RULES: Final = (
             "Some letters look the same in several alphabets; a word that mixes them is not found when searched for."
             " They come in with copied texts."
         ),
-        _item("title: {ja: BYОDの決定, en: Decision on BYOD}"),
+        in_item("title: {ja: BYОDの決定, en: Decision on BYOD}"),
         _GOOD,
         check=look_alike_letter,
         severity=Severity.WARNING,
@@ -158,7 +154,7 @@ RULES: Final = (
         "surrounding-space",
         msg("A text begins or ends with white space."),
         msg("It shifts what stands on the screen and makes equal texts differ."),
-        _item('title: {ja: "BYODの決定 ", en: Decision on BYOD}'),
+        in_item('title: {ja: "BYODの決定 ", en: Decision on BYOD}'),
         _GOOD,
         check=surrounding_space,
         severity=Severity.WARNING,
@@ -168,7 +164,7 @@ RULES: Final = (
         "further-language",
         msg("A text has a language that the checklist's title lacks."),
         msg("The languages of a checklist are those of its title. Add the language there, or it is never shown."),
-        _item("title: {ja: BYODの決定, en: Decision on BYOD, fr: Choix}"),
+        in_item("title: {ja: BYODの決定, en: Decision on BYOD, fr: Choix}"),
         _GOOD,
         check=further_language,
         severity=Severity.WARNING,
@@ -178,7 +174,7 @@ RULES: Final = (
         "wrong-script",
         msg("An English text holds Japanese characters."),
         msg("Most often the Japanese text was copied and not translated yet."),
-        _item("title: {ja: BYODの決定, en: BYODの決定}"),
+        in_item("title: {ja: BYODの決定, en: BYODの決定}"),
         _GOOD,
         check=wrong_script,
         severity=Severity.WARNING,

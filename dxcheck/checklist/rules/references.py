@@ -8,7 +8,7 @@ from dxcheck.checklist.rules.base import Document, Fault, Path
 from dxcheck.checklist.shape import did_you_mean
 from dxcheck.findings import Severity
 from dxcheck.i18n import msg
-from dxcheck.rule import Context, Example, Rule
+from dxcheck.rule import Rule, in_checklist, in_item
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -135,14 +135,6 @@ def no_key_item(document: Document) -> Iterator[Fault]:
         yield Fault(("domains",), msg("no item is marked key: true, so there is no short interview"))
 
 
-def _item(text: str) -> Example:
-    return Example(Context.ITEM, text)
-
-
-def _top(text: str) -> Example:
-    return Example(Context.TOP, text)
-
-
 _OTHER: Final = "requires: [{from: 1, item: second, level: 1}]"
 
 RULES: Final = (
@@ -153,8 +145,8 @@ RULES: Final = (
         msg(
             "It could never be checked. The hint names the nearest id; items of other checklists cannot be presupposed."
         ),
-        _item("requires: [{from: 1, item: secnd, level: 1}]"),
-        _item(_OTHER),
+        in_item("requires: [{from: 1, item: secnd, level: 1}]"),
+        in_item(_OTHER),
         check=unknown_item,
     ),
     Rule(
@@ -162,8 +154,8 @@ RULES: Final = (
         "unknown-source",
         msg("A source is cited that is not in the list of sources."),
         msg("Every fact can be looked up: the source stands under `sources` with its title and date."),
-        _item("references: [{source: reprot, at: chapter 2}]"),
-        _item("references: [{source: report, at: chapter 2}]"),
+        in_item("references: [{source: reprot, at: chapter 2}]"),
+        in_item("references: [{source: report, at: chapter 2}]"),
         check=unknown_source,
     ),
     Rule(
@@ -171,8 +163,8 @@ RULES: Final = (
         "unknown-city",
         msg("An exemplar names a city that is not in the list of cities."),
         msg("A city's name is shown from the list `cities`, in each language."),
-        _item("exemplars: [{city: koube, text: Did it., source: report, at: L1}]"),
-        _item("exemplars: [{city: kobe, text: Did it., source: report, at: L1}]"),
+        in_item("exemplars: [{city: koube, text: Did it., source: report, at: L1}]"),
+        in_item("exemplars: [{city: kobe, text: Did it., source: report, at: L1}]"),
         check=unknown_city,
     ),
     Rule(
@@ -180,8 +172,8 @@ RULES: Final = (
         "requirement-on-itself",
         msg("An item presupposes itself."),
         msg("That is either always met or never. Name the item that comes before."),
-        _item("id: first\nrequires: [{from: 1, item: first, level: 1}]"),
-        _item(_OTHER),
+        in_item("id: first\nrequires: [{from: 1, item: first, level: 1}]"),
+        in_item(_OTHER),
         check=requirement_on_itself,
     ),
     Rule(
@@ -189,8 +181,8 @@ RULES: Final = (
         "requirement-circle",
         msg("Prerequisites lead round in a circle."),
         msg("None of the items could come first. Take out the weakest link."),
-        _item("id: first\nrequires: [{from: 1, item: third, level: 1}]"),
-        _item(_OTHER),
+        in_item("id: first\nrequires: [{from: 1, item: third, level: 1}]"),
+        in_item(_OTHER),
         check=requirement_circle,
     ),
     Rule(
@@ -198,8 +190,8 @@ RULES: Final = (
         "requirement-level",
         msg("A prerequisite speaks of a level that the scale does not have, or of level 0."),
         msg("Level 0 is always reached and a level above the scale never. Use 1 to the top of the scale."),
-        _item("requires: [{from: 2, item: second, level: 1}]"),
-        _item(_OTHER),
+        in_item("requires: [{from: 2, item: second, level: 1}]"),
+        in_item(_OTHER),
         check=requirement_level,
     ),
     Rule(
@@ -207,8 +199,8 @@ RULES: Final = (
         "repeated-requirement",
         msg("The same prerequisite stands twice."),
         msg("The report would say the same thing twice. Keep the one that asks for more."),
-        _item("requires: [{from: 1, item: second, level: 1}, {from: 1, item: second, level: 1}]"),
-        _item(_OTHER),
+        in_item("requires: [{from: 1, item: second, level: 1}, {from: 1, item: second, level: 1}]"),
+        in_item(_OTHER),
         check=repeated_requirement,
         severity=Severity.WARNING,
     ),
@@ -217,8 +209,8 @@ RULES: Final = (
         "unused-source",
         msg("A source is listed and never cited."),
         msg("Either a citation is missing or the source is left over."),
-        _top("sources: [{id: report, title: A}, {id: survey, title: B}]"),
-        _top("sources: [{id: report, title: A}]"),
+        in_checklist("sources: [{id: report, title: A}, {id: survey, title: B}]"),
+        in_checklist("sources: [{id: report, title: A}]"),
         check=unused_source,
         severity=Severity.WARNING,
     ),
@@ -227,8 +219,8 @@ RULES: Final = (
         "unused-city",
         msg("A city is listed and never shown."),
         msg("Either an exemplar is missing or the city is left over."),
-        _top("cities: [{id: kobe, name: {ja: 神戸市, en: Kobe}}, {id: osaka, name: {ja: 大阪市, en: Osaka}}]"),
-        _top("cities: [{id: kobe, name: {ja: 神戸市, en: Kobe}}]"),
+        in_checklist("cities: [{id: kobe, name: {ja: 神戸市, en: Kobe}}, {id: osaka, name: {ja: 大阪市, en: Osaka}}]"),
+        in_checklist("cities: [{id: kobe, name: {ja: 神戸市, en: Kobe}}]"),
         check=unused_city,
         severity=Severity.WARNING,
     ),
@@ -240,8 +232,8 @@ RULES: Final = (
             "The short interview for executives (`assess --key`) asks the key items, about a dozen that touch every"
             " domain. Mark them with `key: true`."
         ),
-        _item("key: false"),
-        _item("key: true"),
+        in_item("key: false"),
+        in_item("key: true"),
         check=no_key_item,
         severity=Severity.WARNING,
     ),

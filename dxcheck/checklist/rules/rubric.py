@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from dxcheck.checklist.rules.base import Document, Fault
 from dxcheck.findings import Severity
 from dxcheck.i18n import msg
-from dxcheck.rule import Context, Example, Rule
+from dxcheck.rule import Context, Example, Rule, in_item
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,11 +75,7 @@ def long_criterion(document: Document) -> Iterator[Fault]:
                     yield Fault((*path, "levels", n, language), message)
 
 
-def _item(text: str) -> Example:
-    return Example(Context.ITEM, text)
-
-
-_GOOD: Final = _item("levels: [{ja: 決めていない, en: Undecided}, {ja: 決めた, en: Decided}]")
+_GOOD: Final = in_item("levels: [{ja: 決めていない, en: Undecided}, {ja: 決めた, en: Decided}]")
 
 RULES: Final = (
     Rule(
@@ -87,7 +83,7 @@ RULES: Final = (
         "criteria-count",
         msg("The number of criteria is not the number of levels."),
         msg("Each level of the scale needs one criterion, from level 0 up, in every item."),
-        _item("levels: [{ja: 決めていない, en: Undecided}]"),
+        in_item("levels: [{ja: 決めていない, en: Undecided}]"),
         _GOOD,
         check=criteria_count,
     ),
@@ -96,7 +92,7 @@ RULES: Final = (
         "equal-criteria",
         msg("Two levels of an item have the same criterion."),
         msg("Nobody could tell which of the two is reached. Neighbouring levels differ in one observable step."),
-        _item("levels: [{ja: 決めた, en: Undecided}, {ja: 決めた, en: Decided}]"),
+        in_item("levels: [{ja: 決めた, en: Undecided}, {ja: 決めた, en: Decided}]"),
         _GOOD,
         check=equal_criteria,
     ),
@@ -105,8 +101,8 @@ RULES: Final = (
         "equal-titles",
         msg("Two items have the same title."),
         msg("In lists and reports they could not be told apart."),
-        _item("title: {ja: 二つ目, en: The second}"),
-        _item("title: {ja: 一つ目, en: The first}"),
+        in_item("title: {ja: 二つ目, en: The second}"),
+        in_item("title: {ja: 一つ目, en: The first}"),
         check=equal_titles,
         severity=Severity.WARNING,
     ),
@@ -115,7 +111,7 @@ RULES: Final = (
         "long-criterion",
         msg("A criterion is longer than the screen allows."),
         msg("Six criteria fit one screen when each has at most 60 Japanese or 120 English characters."),
-        _item("levels: [{ja: " + "長い" * 40 + ", en: Undecided}, {ja: 決めた, en: Decided}]"),
+        in_item("levels: [{ja: " + "長い" * 40 + ", en: Undecided}, {ja: 決めた, en: Decided}]"),
         _GOOD,
         check=long_criterion,
         severity=Severity.WARNING,

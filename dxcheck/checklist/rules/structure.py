@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from dxcheck.checklist.rules.base import Document, Fault, Path
 from dxcheck.i18n import msg
 from dxcheck.result.codes import is_valid
-from dxcheck.rule import Context, Example, Rule
+from dxcheck.rule import Context, Example, Rule, in_checklist, in_item
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -43,38 +43,30 @@ def city_code(document: Document) -> Iterator[Fault]:
             yield Fault(("cities", n, "code"), message, msg("six digits, for example 271004"))
 
 
-def _top(text: str) -> Example:
-    return Example(Context.TOP, text)
-
-
-def _item(text: str) -> Example:
-    return Example(Context.ITEM, text)
-
-
 RULES: Final = (
     Rule(
         "DX201",
         "wrong-value",
         msg("A value is not of the kind that the field needs."),
         msg("A list stands where a text is meant, a word where a number is meant, or a word outside a fixed set."),
-        _item("revision: first"),
-        _item("revision: 1"),
+        in_item("revision: first"),
+        in_item("revision: 1"),
     ),
     Rule(
         "DX202",
         "bad-id",
         msg("An id is not made of small letters, digits and single hyphens."),
         msg("Ids stand in result files and are typed on the command line, so they keep to a to z, 0 to 9 and hyphens."),
-        _item("id: BYOD_Decision"),
-        _item("id: byod-decision"),
+        in_item("id: BYOD_Decision"),
+        in_item("id: byod-decision"),
     ),
     Rule(
         "DX203",
         "bad-language",
         msg("The name of a language is not a code such as ja or en."),
         msg("A text is either a plain string or a map from language codes to strings; another field has slipped in."),
-        _item("title: {ja: 見本, en: Sample, text: Sample}"),
-        _item("title: {ja: 見本, en: Sample}"),
+        in_item("title: {ja: 見本, en: Sample, text: Sample}"),
+        in_item("title: {ja: 見本, en: Sample}"),
     ),
     Rule(
         "DX204",
@@ -83,8 +75,8 @@ RULES: Final = (
         msg(
             "A misspelt field would be ignored and its content lost, so it is an error. The hint names the nearest one."
         ),
-        _item('qestion: {ja: 決めましたか。, en: "Is it settled?"}'),
-        _item('question: {ja: 決めましたか。, en: "Is it settled?"}'),
+        in_item('qestion: {ja: 決めましたか。, en: "Is it settled?"}'),
+        in_item('question: {ja: 決めましたか。, en: "Is it settled?"}'),
     ),
     Rule(
         "DX205",
@@ -92,23 +84,23 @@ RULES: Final = (
         msg("A field that is needed is missing."),
         msg("The interview would have a hole in this place. `dxcheck schema checklist` tells which fields there are."),
         Example(Context.FILE, "format: dxcheck/checklist/1\nid: sample\nversion: 1.0.0\n"),
-        _top("title: {ja: 見本, en: Sample}"),
+        in_checklist("title: {ja: 見本, en: Sample}"),
     ),
     Rule(
         "DX206",
         "wrong-count",
         msg("A list has too few or too many entries."),
         msg("A scale has 2 to 10 levels, a checklist at least one domain, and a domain at least one item."),
-        _top("domains: []"),
-        _top("description: hello"),
+        in_checklist("domains: []"),
+        in_checklist("description: hello"),
     ),
     Rule(
         "DX207",
         "duplicate-id",
         msg("Two items, domains, sources or cities have the same id."),
         msg("Answers are kept by the item's id, so two with one id could not be told apart."),
-        _top("sources: [{id: report, title: A}, {id: report, title: B}]"),
-        _top("sources: [{id: report, title: A}, {id: survey, title: B}]"),
+        in_checklist("sources: [{id: report, title: A}, {id: report, title: B}]"),
+        in_checklist("sources: [{id: report, title: A}, {id: survey, title: B}]"),
         check=duplicate_id,
     ),
     Rule(
@@ -116,16 +108,16 @@ RULES: Final = (
         "bad-weight",
         msg("A weight is not a number above 0."),
         msg("A weight of 0 would hide an item and a negative one turn it round. To leave an item out, remove it."),
-        _item("weight: 0"),
-        _item("weight: 0.5"),
+        in_item("weight: 0"),
+        in_item("weight: 0.5"),
     ),
     Rule(
         "DX209",
         "city-code",
         msg("A city's local-government code is wrong."),
         msg("The sixth digit checks the other five, so a mistyped code is noticed. The code stands in quotes."),
-        _top('cities: [{id: kobe, name: {ja: 神戸市, en: Kobe}, code: "281001"}]'),
-        _top('cities: [{id: kobe, name: {ja: 神戸市, en: Kobe}, code: "281000"}]'),
+        in_checklist('cities: [{id: kobe, name: {ja: 神戸市, en: Kobe}, code: "281001"}]'),
+        in_checklist('cities: [{id: kobe, name: {ja: 神戸市, en: Kobe}, code: "281000"}]'),
         check=city_code,
     ),
 )
