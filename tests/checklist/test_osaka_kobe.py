@@ -7,9 +7,12 @@ import tomllib
 from collections import Counter, defaultdict
 
 import pytest
+import yaml
 
+from dxcheck.checklist import tree
 from dxcheck.checklist.catalogue import folder
 from dxcheck.checklist.model import Text
+from dxcheck.checklist.reader import read_bytes
 from dxcheck.checklist.rules.base import Document
 from dxcheck.result.model import Status
 from tests.conftest import DATA
@@ -247,3 +250,10 @@ def test_texts_of_the_source_are_not_copied(osaka_kobe):
 def test_a_text_type_is_what_the_walk_finds(osaka_kobe):
     assert all(isinstance(text, Text) for text in every_text(osaka_kobe))
     assert len(every_text(osaka_kobe)) > 47 * 10
+
+
+def test_the_pure_parser_reads_the_same(osaka_kobe, monkeypatch):
+    """Where PyYAML was built without libyaml, the shipped checklist is read all the same."""
+    monkeypatch.setattr(tree, "_Loader", yaml.SafeLoader)
+    reading = read_bytes((folder() / "osaka-kobe.yaml").read_bytes())
+    assert (reading.checklist, reading.findings) == (osaka_kobe, ())
