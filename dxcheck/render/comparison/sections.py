@@ -246,7 +246,7 @@ def _leaders(comparison: Comparison) -> Iterator[Section]:
         known = [(score, entry) for score, entry in scored if score is not None]
         if len(known) > 1:
             best = max(score for score, _entry in known)
-            names = _(", ").join(entry.label for score, entry in known if score == best)
+            names = _(", ").join(_leader(entry, n) for score, entry in known if score == best)
             spread = best - min(score for score, _entry in known)
             rows.append((title, names, shown(best), shown(spread)))
     if rows:
@@ -273,6 +273,12 @@ def _distribution(scores: list[Fraction], comparison: Comparison) -> Iterator[Se
         five = Table(head, ((str(spread.count), *map(shown, numbers)),), frozenset())
         line = _("Quartiles by linear interpolation between the sorted scores.")
         yield Section(_("Distribution"), (line,), (five, _histogram(scores, comparison)))
+
+
+def _leader(entry: Entry, domain: int) -> str:
+    """The name, with how much of the domain was answered where that is not all of it."""
+    mean = entry.domains[domain]
+    return entry.label if mean.coverage == 1 else f"{entry.label} ({mean.answered}/{mean.applicable})"
 
 
 def _ranking(comparison: Comparison, options: Options) -> Iterator[Section]:
