@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dxcheck.cli import FINDINGS, OK, fail
+from dxcheck.cli.options import ChecklistOption, ForceOption, OutputOption
 from dxcheck.findings import UserError
 from dxcheck.i18n import N_, _, msg
 
@@ -79,12 +80,7 @@ def compare(
             "--min-coverage", metavar="PERCENT", min=0, max=100, help=N_("Rank results from this coverage on.")
         ),
     ] = 50,
-    checklist: Annotated[
-        str | None,
-        typer.Option(
-            "--checklist", "-c", metavar="CHECKLIST", help=N_("The checklist's file, where it is not built in.")
-        ),
-    ] = None,
+    checklist: ChecklistOption = None,
     format_: Annotated[
         CompareFormat | None,
         typer.Option("--format", "-f", help=N_("Output format; else the ending of the output file tells it.")),
@@ -92,10 +88,8 @@ def compare(
     encoding: Annotated[
         str, typer.Option("--encoding", metavar="ENCODING", help=N_("Encoding of CSV: utf-8 (with a BOM) or cp932."))
     ] = "utf-8",
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help=N_("Write to this file."))
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help=N_("Overwrite the output file."))] = False,
+    output: OutputOption = None,
+    force: ForceOption = False,
 ) -> int:
     """Find the results, read them on all cores, compare, show."""
     from dxcheck.comparison import compare as compare_snapshots

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dxcheck.cli import FINDINGS, OK
+from dxcheck.cli.options import ForceOption, OutputOption
 from dxcheck.i18n import N_, msg
 from dxcheck.render.findings import FindingsFormat
 
@@ -43,10 +44,8 @@ def diff(
     format_: Annotated[
         FindingsFormat, typer.Option("--format", "-f", help=N_("Output format."), show_default=False)
     ] = FindingsFormat.TEXT,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help=N_("Write to this file."))
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help=N_("Overwrite the output file."))] = False,
+    output: OutputOption = None,
+    force: ForceOption = False,
 ) -> int:
     """Read the versions, compare, show the changes and what is wrong with the version."""
     from dxcheck.cli.output import page, write, write_file

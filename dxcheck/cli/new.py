@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from dxcheck.cli.options import ForceOption
 from dxcheck.i18n import N_, _, language
 
 HELP = N_("Write a small, valid, commented checklist to start from.")
@@ -26,7 +27,7 @@ def register(app: typer.Typer) -> None:
 
 def checklist(
     file: Annotated[Path, typer.Argument(metavar="FILE", help=N_("The file to write, for example my-city.yaml."))],
-    force: Annotated[bool, typer.Option("--force", help=N_("Overwrite the output file."))] = False,
+    force: ForceOption = False,
 ) -> None:
     """Comments are in the language in use; the id follows the file's name."""
     from dxcheck.cli.output import page, write_file

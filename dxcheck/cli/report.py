@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dxcheck.cli.options import ChecklistOption, ForceOption, OutputOption
 from dxcheck.cli.output import Format, format_for, page, write, write_file
 from dxcheck.i18n import N_, language
 
@@ -29,20 +29,13 @@ def report(
     result: Annotated[
         str, typer.Argument(metavar="RESULT", help=N_("A result file, or a built-in one: osaka-2022, kobe-2022."))
     ],
-    checklist: Annotated[
-        str | None,
-        typer.Option(
-            "--checklist", "-c", metavar="CHECKLIST", help=N_("The checklist's file, where it is not built in.")
-        ),
-    ] = None,
+    checklist: ChecklistOption = None,
     format_: Annotated[
         Format | None,
         typer.Option("--format", "-f", help=N_("Output format; else the ending of the output file tells it.")),
     ] = None,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help=N_("Write to this file."))
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help=N_("Overwrite the output file."))] = False,
+    output: OutputOption = None,
+    force: ForceOption = False,
     explain: Annotated[
         bool, typer.Option("--explain", help=N_("Show the arithmetic of every score, line by line."))
     ] = False,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dxcheck.cli import FINDINGS, OK, UNUSABLE
+from dxcheck.cli.options import ForceOption, OutputOption
 from dxcheck.i18n import N_, _, msg, ngettext
 from dxcheck.render.findings import FindingsFormat
 
@@ -50,10 +51,8 @@ def validate(
     stdin_filename: Annotated[
         str, typer.Option("--stdin-filename", metavar="NAME", help=N_("The name to show for standard input."))
     ] = "",
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help=N_("Write to this file."))
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help=N_("Overwrite the output file."))] = False,
+    output: OutputOption = None,
+    force: ForceOption = False,
 ) -> int:
     """Find the files, check each, show what was found."""
     from dxcheck.validation import exit_status

@@ -1,0 +1,17 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dxcheck.i18n import N_
+
+ChecklistOption = Annotated[
+    str | None,
+    typer.Option("--checklist", "-c", metavar="CHECKLIST", help=N_("The checklist's file, where it is not built in.")),
+]
+OutputOption = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help=N_("Write to this file."))]
+ForceOption = Annotated[bool, typer.Option("--force", help=N_("Overwrite the output file."))]
