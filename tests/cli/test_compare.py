@@ -237,3 +237,14 @@ def test_a_sparkline_needs_a_character_set_that_has_it(compare, monkeypatch):
         "dxcheck.render.layout.glyphs_for", lambda _: __import__("dxcheck.render.layout", fromlist=["PLAIN"]).PLAIN
     )
     assert "▃" not in compare("a.toml", "b.toml", "--trend").out
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_eight_results_keep_every_figure_whole(compare, monkeypatch, width):
+    monkeypatch.setenv("COLUMNS", str(width))
+    compare.write(**{f"e{n}": result(f"とても長い名前の市その{n}", n % 4, (n + 1) % 4, 2) for n in range(8)})
+    out = compare("e*.toml", "--items", lang="ja").out
+    side_by_side = out[out.index("並べて比較") : out.index("分野別の首位")]
+    assert "…" not in side_by_side
+    assert max(cell_len(line) for line in out.splitlines()) <= width
+    assert len(re.findall(r"^総合 ", side_by_side, re.MULTILINE)) == (1 if width == 120 else 2)

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
 
-from dxcheck.render.comparison.sections import SPARKS, sections
+from dxcheck.render.comparison.sections import SPARKS, Table, sections
 from dxcheck.render.escape import clean
 from dxcheck.render.layout import PLAIN, fit, wrap
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from dxcheck.comparison import Comparison
-    from dxcheck.render.comparison.sections import Options, Table
+    from dxcheck.render.comparison.sections import Options
     from dxcheck.render.layout import Page
 
 _FIRST: Final = 16
@@ -34,6 +36,34 @@ def render(comparison: Comparison, options: Options, page: Page) -> None:
 
 
 def _table(table: Table, page: Page) -> None:
+    for part in _parts(table, page.width):
+        _part(part, page)
+
+
+def _parts(table: Table, room: int) -> Iterator[Table]:
+    """The table, or where its columns do not fit, several with the first column in each."""
+    natural = [max(_WORD, *map(cell_len, column)) for column in zip(*table.rows, strict=True)] if table.rows else []
+    first = min(natural[0], 2 * _FIRST) if natural else 0
+    if not natural or table.texts != {0} or first + sum(width + 1 for width in natural[1:]) <= room:
+        yield table
+        return
+    columns: list[int] = []
+    used = first
+    for column, width in enumerate(natural[1:], 1):
+        if columns and used + width + 1 > room:
+            yield _chosen(table, columns)
+            columns, used = [], first
+        columns.append(column)
+        used += width + 1
+    yield _chosen(table, columns)
+
+
+def _chosen(table: Table, columns: list[int]) -> Table:
+    kept = [0, *columns]
+    return Table(tuple(table.head[c] for c in kept), tuple(tuple(row[c] for c in kept) for row in table.rows))
+
+
+def _part(table: Table, page: Page) -> None:
     page.line()
     rows = [tuple(_drawable(clean(cell), page) for cell in row) for row in table.rows]
     widths = _widths(table, rows, page.width)
