@@ -174,6 +174,9 @@ def test_trend_and_respondents(compare, snapshot):
     snapshot("compare-trend.ja.txt", outcome.out)
     document = json.loads(compare("a.toml", "b.toml", "--trend", "-f", "json").out)
     assert document["trends"][0]["targets"] == [{"item": "byod", "due": "2025-03-31", "target": 3, "level": 2}]
+    (views,) = json.loads(compare("c.toml", "d.toml", "-f", "json").out)["respondents"]
+    assert views["respondents"] == ["幹部", "所管課"]
+    assert views["items"] == [{"id": "byod", "levels": [3, 1], "spread": 2}]
     assert "No organisation has results of two dates." in compare("c.toml", "d.toml", "--trend").out
 
 
@@ -218,6 +221,11 @@ def test_focus_by_name_or_code(compare, three):
     out = compare(*three, "--focus", "271004").out
     assert "Rank 1 of 3" in out
     assert "100 % of the others are below it." in out
+    focus = json.loads(compare(*three, "--focus", "271004", "-f", "json").out)["focus"]
+    assert (focus["rank"], focus["below"]) == (1, {"exact": "1", "shown": "1.0"})
+    assert focus["items"][0] == {
+        "id": "byod", "level": 3, "median": {"exact": "3/2", "shown": "1.5"}, "difference": {"exact": "3/2", "shown": "1.5"},
+    }  # fmt: skip
     assert "Not ranked: its coverage is 67 %." in compare(*three, "--focus", "乙市", "--min-coverage", "80").out
     outcome = compare(*three, "--focus", "丙")
     assert (outcome.status, "there is no result of “丙” among these" in outcome.err) == (2, True)

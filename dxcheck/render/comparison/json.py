@@ -6,17 +6,27 @@ import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
-from dxcheck.comparison import distribution, group, item_spreads, ranking, trends, views_of_one
+from dxcheck.comparison import (
+    apart,
+    disagreements,
+    distribution,
+    group,
+    item_spreads,
+    ranking,
+    share_below,
+    trends,
+    views_of_one,
+)
 from dxcheck.i18n import language
 from dxcheck.render.comparison.sections import group_name
 from dxcheck.result.prefectures import prefecture
 from dxcheck.scoring import round_half_up
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from fractions import Fraction
 
-    from dxcheck.comparison import Comparison, Entry, Mean
+    from dxcheck.comparison import Comparison, Entry, Mean, Ranked
     from dxcheck.render.comparison.sections import Options
 
 FORMAT: Final = "dxcheck/comparison/1"
@@ -77,7 +87,9 @@ def render(comparison: Comparison, options: Options) -> str:
             }
             for course in trends(comparison)
         ]
-    document["respondents"] = [[entry.label for entry in views] for views in views_of_one(comparison)]
+    if options.focus:
+        document["focus"] = _focus(comparison, options.focus, ranked)
+    document["respondents"] = [_respondents(comparison, views) for views in views_of_one(comparison)]
     return _lines(document)
 
 
@@ -98,6 +110,34 @@ def _lines(document: dict[str, Any]) -> str:
 
 def _dumps(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
+
+
+def _focus(comparison: Comparison, focus: Entry, ranked: Sequence[Ranked]) -> dict[str, Any]:
+    """Where one result stands: `below` is the share of the other ranked ones that are lower, null if not ranked."""
+    place = next((r.rank for r in ranked if r.entry is focus), None)
+    return {
+        "result": focus.label,
+        "rank": place,
+        "below": number(share_below(ranked, focus)) if place else None,
+        "items": [
+            {"id": item.id, "level": level, "median": number(median), "difference": number(difference)}
+            for item, level, median, difference in apart(comparison.checklist, comparison.entries, focus)
+        ],
+    }
+
+
+def _respondents(comparison: Comparison, views: tuple[Entry, ...]) -> dict[str, Any]:
+    """The items that respondents of one organisation see differently; levels in the order of `results`."""
+    return {
+        "organization": views[0].snapshot.organization.name,
+        "date": views[0].snapshot.date.isoformat(),
+        "results": [entry.label for entry in views],
+        "respondents": [entry.snapshot.respondent or None for entry in views],
+        "items": [
+            {"id": d.item.id, "levels": list(d.levels), "spread": d.spread}
+            for d in disagreements(comparison.checklist, views)
+        ],
+    }
 
 
 def number(value: Fraction | None) -> dict[str, str] | None:
