@@ -40,12 +40,17 @@ class Shape(Protocol):
         """The same as JSON Schema (2020-12)."""
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> Message | None:
-    """A hint with the known word nearest to `word`, where one is near enough."""
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word nearest to `word`; empty where none is near enough."""
     import difflib
 
-    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return msg("did you mean “{word}”?", word=near[0]) if near else None
+    return next(iter(difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)), "")
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> Message | None:
+    """A hint with the known word nearest to `word`, where one is near enough."""
+    near = nearest(word, known)
+    return msg("did you mean “{word}”?", word=near) if near else None
 
 
 def _expected(
@@ -354,17 +359,21 @@ class Record:
             return self.empty()
         known = {field.name: field for field in self.fields}
         values: dict[str, Any] = {}
+        meant: set[str] = set()
         for name, (key, value) in node.fields.items():
             field = known.get(name)
             if field:
                 values[_attribute(field)] = field.shape.read(value, findings)
             else:
                 message = msg("there is no field “{name}” here", name=shorten(name))
-                hint = did_you_mean(name, known.keys() - node.fields.keys())
+                word = nearest(name, known.keys() - node.fields.keys())
+                meant.add(word)
+                hint = msg("did you mean “{word}”?", word=word) if word else None
                 findings.append(Finding("DX204", message, key.mark, hint))
         for field in self.fields:
             if field.required and field.name not in node.fields:
-                findings.append(Finding("DX205", msg("the field “{name}” is missing", name=field.name), node.mark))
+                if field.name not in meant:
+                    findings.append(Finding("DX205", msg("the field “{name}” is missing", name=field.name), node.mark))
                 values[_attribute(field)] = field.shape.empty()
         return self.build(**values)
 

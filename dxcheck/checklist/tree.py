@@ -140,26 +140,43 @@ def parse(text: str) -> tuple[Node | None, list[Finding]]:
     except _Stop as stop:
         return None, [*findings, stop.finding]
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Mark(mark.line + 1, mark.column + 1) if mark else None
-        return None, [*findings, Finding("DX104", _syntax_message(error.problem or ""), place)]
+        return None, [*findings, _syntax_fault(error, text)]
     except yaml.YAMLError:
         return None, [*findings, Finding("DX104", msg("this is not valid YAML"))]
 
 
-def _syntax_message(problem: str) -> Message:
-    """Our words for the parser's, which exist in English alone and differ between its two builds."""
-    if "'\\t'" in problem:
-        return msg("a tab stands where YAML needs spaces")
-    if "mapping values are not allowed" in problem:
-        return msg("a colon stands where YAML expects none: put the text in quotes, or check the indentation")
-    if "end of stream" in problem:
-        return msg("the file ends in the middle of a quotation or a bracket")
-    if any(words in problem for words in ("block end", "expected key", "expected ':'", "'-' indicator")):
-        return msg("the indentation does not fit the lines above, or a line lacks its key")
-    if "cannot start any token" in problem:
-        return msg("a text cannot begin with this character: put the text in quotes")
-    return msg("this is not valid YAML")
+_FULLWIDTH: Final = re.compile(r"^\s*(- )?[\w-]+：|^[ ]*　")
+
+_PROBLEMS: Final = (
+    ("'\\t'", msg("a tab stands where YAML needs spaces")),
+    (
+        "mapping values are not allowed",
+        msg("a colon stands where YAML expects none: put the text in quotes, or check the indentation"),
+    ),
+    ("end of stream", msg("the file ends in the middle of a quotation or a bracket")),
+    ("block end", msg("the indentation does not fit the lines above, or a line lacks its key")),
+    ("expected key", msg("the indentation does not fit the lines above, or a line lacks its key")),
+    ("expected ':'", msg("the indentation does not fit the lines above, or a line lacks its key")),
+    ("'-' indicator", msg("the indentation does not fit the lines above, or a line lacks its key")),
+    ("expected ','", msg("a bracket is not closed above, or a comma is missing")),
+    ("cannot start any token", msg("a text cannot begin with this character: put the text in quotes")),
+)
+"""Words of the parser, which exist in English alone and differ between its two builds, with ours for them."""
+
+
+def _syntax_fault(error: yaml.MarkedYAMLError, text: str) -> Finding:
+    """What the parser could not read, in our words, at its place."""
+    mark = error.problem_mark or error.context_mark
+    if mark is None:
+        return Finding("DX104", msg("this is not valid YAML"))
+    lines = text.split("\n")
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    problem = "'\\t'" if line[mark.column :].startswith("\t") else error.problem or ""
+    message = next((ours for theirs, ours in _PROBLEMS if theirs in problem), msg("this is not valid YAML"))
+    # The parser stumbles only after such a line, which it takes for a text.
+    suspicious = any(_FULLWIDTH.match(near) for near in lines[max(0, mark.line - 1) : mark.line + 1])
+    hint = msg("a fullwidth colon or space stands here or on the line above; YAML needs halfwidth ones")
+    return Finding("DX104", message, Mark(mark.line + 1, mark.column + 1), hint if suspicious else None)
 
 
 @dataclass(slots=True, eq=False)

@@ -151,3 +151,8 @@ def test_load_raises_what_the_shell_can_show(tmp_path):
     with pytest.raises(FaultyFileError) as caught:
         load_checklist(bad)
     assert caught.value.where == f"{bad}:1:6"
+
+
+def test_a_misspelt_field_that_is_needed_is_not_called_missing_too():
+    ((code, _, message, hint),) = findings(changed(("question: {ja: BYOD", "qestion: {ja: BYOD")))
+    assert (code, message, hint) == ("DX204", "there is no field “qestion” here", "did you mean “question”?")

@@ -107,7 +107,8 @@ def test_nesting_of_any_depth_does_no_harm():
     ("text", "message"),
     [
         ("a: b: c\n", "a colon stands where YAML expects none"),
-        ("a:\n\tb: 1\n", ""),
+        ("a:\n\tb: 1\n", "a tab stands where YAML needs spaces"),
+        ("a: {b: 1\nc: 2\n", "a bracket is not closed above, or a comma is missing"),
         ("a: 'open\n", "the file ends in the middle of a quotation or a bracket"),
         ("a: @x\n", "a text cannot begin with this character"),
         ("a: 1\n b: 2\n", "a colon stands where YAML expects none"),
@@ -119,6 +120,11 @@ def test_syntax_errors_are_told_in_our_words(text, message):
     assert finding.code == "DX104"
     assert finding.mark is not None
     assert str(finding.message).startswith(message)
+
+
+def test_a_fullwidth_colon_is_pointed_out():
+    assert "fullwidth colon" in str(only("a: 1\nb： 2\nc: 3\n").hint)
+    assert only("a: b: c\n").hint is None
 
 
 def test_an_empty_file_has_no_tree():
