@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from dxcheck.result.matching import Matched
     from dxcheck.result.model import Organization, Result
 
-MIN_COVERAGE: Final = Fraction(1, 2)
-"""Results that answered less than this share are shown and not ranked, unless another share is asked for."""
-
 POPULATION_BANDS: Final = (10_000, 50_000, 100_000, 200_000, 500_000)
 """Lower bounds of the bands above the first. By law a town becomes a city from 50,000, a core city from 200,000 and a
 designated city from 500,000 inhabitants (地方自治法 8条, 252条の22, 252条の19); 10,000 and 100,000 halve the rest."""
@@ -153,7 +150,6 @@ class TargetCheck:
     """A target that was due, and what was reached by then."""
 
     item: Item
-    set_on: dt.date
     due: dt.date
     target: int
     reached_level: int | None
@@ -416,7 +412,7 @@ def _checks(items: Sequence[Item], then: Snapshot, entries: Sequence[Entry]) -> 
         target = then.targets[position]
         later = [e.snapshot for e in entries if e.snapshot.date > then.date and e.snapshot.date >= due]
         if target is not None and later:
-            yield TargetCheck(items[position], then.date, due, target, later[0].levels[position])
+            yield TargetCheck(items[position], due, target, later[0].levels[position])
 
 
 def views_of_one(comparison: Comparison) -> tuple[tuple[Entry, ...], ...]:

@@ -56,6 +56,10 @@ class UserError(Exception):
         self.hint = hint
         self.where = where
 
+    def line(self) -> str:
+        """Where and what, in one line."""
+        return f"{self.where}: {self.message}" if self.where else str(self.message)
+
 
 class FaultyFileError(UserError):
     """A file that was read and cannot be used; it carries all findings, in file order."""
@@ -65,6 +69,10 @@ class FaultyFileError(UserError):
         super().__init__(first.message, first.hint, where=place(path, first.mark))
         self.path = path
         self.findings = tuple(findings)
+
+    def line(self) -> str:
+        """Where and what of the first finding, with its code."""
+        return f"{self.where}: {self.findings[0].code} {self.message}"
 
 
 def place(path: str, mark: Mark | None) -> str:

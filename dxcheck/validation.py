@@ -48,7 +48,7 @@ class Filter:
 
     def keeps(self, code: str) -> bool:
         """Whether findings of this code are shown."""
-        return (not self.select or code.startswith(self.select)) and not code.startswith(self.ignore or ("-",))
+        return (not self.select or code.startswith(self.select)) and not code.startswith(self.ignore)
 
 
 def looks_like_result(path: str, data: bytes) -> bool:

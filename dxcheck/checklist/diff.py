@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from dxcheck.checklist.model import version_numbers
 from dxcheck.i18n import Message, msg
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class Diff:
     @property
     def taken(self) -> Step:
         """The version step that was taken; NONE for an equal or smaller version."""
-        old, new = _numbers(self.old.version), _numbers(self.new.version)
+        old, new = version_numbers(self.old.version), version_numbers(self.new.version)
         if new <= old:
             return Step.NONE
         if new[0] != old[0]:
@@ -70,10 +71,6 @@ def diff(old: Checklist, new: Checklist, same_meaning: Collection[str] = ()) -> 
     """The differences from `old` to `new`; items in `same_meaning` are reworded, whatever their texts say."""
     changes = [*_whole(old, new), *_domains(old, new), *_items(old, new, same_meaning)]
     return Diff(old, new, tuple(changes))
-
-
-def _numbers(version: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in version.split("."))
 
 
 def _whole(old: Checklist, new: Checklist) -> Iterator[Change]:
@@ -115,14 +112,14 @@ def _domain(old: Domain, new: Domain) -> Iterator[Change]:
 
 
 def _items(old: Checklist, new: Checklist, same_meaning: Collection[str]) -> Iterator[Change]:
-    domains = {item.id: domain.id for domain, item in old.entries()}
     for domain, item in new.entries():
         earlier = old.items.get(item.id)
         if earlier is None:
             yield Change(Step.MINOR, item.id, msg("item added"))
             continue
-        if domains[item.id] != domain.id:
-            message = msg("moved from domain {old} to {new}", old=domains[item.id], new=domain.id)
+        before = old.domain_of[item.id]
+        if before.id != domain.id:
+            message = msg("moved from domain {old} to {new}", old=before.id, new=domain.id)
             yield Change(Step.MINOR, item.id, message)
         yield from _item(earlier, item, reworded=item.id in same_meaning)
     for id_ in old.items:

@@ -16,6 +16,11 @@ FORMAT: Final = "dxcheck/checklist/1"
 """The first line of every checklist file."""
 
 
+def version_numbers(version: str) -> tuple[int, ...]:
+    """Major, minor and patch of a semantic version such as `1.0.0`."""
+    return tuple(int(part) for part in version.split("."))
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """A text of the checklist in one or several languages."""
@@ -173,6 +178,11 @@ class Checklist:
     def items(self) -> Mapping[str, Item]:
         """Item id to item, in checklist order."""
         return {item.id: item for _, item in self.entries()}
+
+    @cached_property
+    def domain_of(self) -> Mapping[str, Domain]:
+        """Item id to the item's domain."""
+        return {item.id: domain for domain, item in self.entries()}
 
     @cached_property
     def city_names(self) -> Mapping[str, Text]:

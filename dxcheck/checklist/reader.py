@@ -27,6 +27,8 @@ class Reading:
     """None where a finding is an error."""
     findings: tuple[Finding, ...]
     """All of them, in file order."""
+    document: Document | None = None
+    """The checklist as far as it could be read, with its places; None where the file is no map of fields."""
 
 
 def read_bytes(data: bytes) -> Reading:
@@ -48,8 +50,8 @@ def read_bytes(data: bytes) -> Reading:
         findings.extend(document.findings(rule))
     findings.sort(key=Finding.sort_key)
     if any(finding.severity is Severity.ERROR for finding in findings):
-        return Reading(None, tuple(findings))
-    return Reading(replace(checklist, digest=digest(text)), tuple(findings))
+        return Reading(None, tuple(findings), document)
+    return Reading(replace(checklist, digest=digest(text)), tuple(findings), document)
 
 
 def digest(text: str) -> str:
@@ -63,12 +65,30 @@ def load_checklist(path: Path) -> Checklist:
     Raises:
         UserError: the file cannot be read; FaultyFileError where its content is at fault.
     """
+    return checklist_in(load(path)[1], str(path))
+
+
+def load(path: Path) -> tuple[bytes, Reading]:
+    """The file's bytes, and what came of reading them.
+
+    Raises:
+        UserError: the file cannot be read.
+    """
     try:
         data = path.read_bytes()
     except OSError as error:
         reason = os_error_reason(error)
         raise UserError(msg("cannot read the checklist: {reason}", reason=reason), where=str(path)) from error
-    reading = read_bytes(data)
+    return data, read_bytes(data)
+
+
+def checklist_in(reading: Reading, name: str) -> Checklist:
+    """The checklist that was read from `name`.
+
+    Raises:
+        FaultyFileError: there is none, with the errors that tell why.
+    """
     if reading.checklist is None:
-        raise FaultyFileError(str(path), [f for f in reading.findings if f.severity is Severity.ERROR])
+        errors = [finding for finding in reading.findings if finding.severity is Severity.ERROR]
+        raise FaultyFileError(name, errors)
     return reading.checklist

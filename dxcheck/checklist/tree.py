@@ -14,8 +14,8 @@ import yaml
 
 from dxcheck.findings import Finding, Mark
 from dxcheck.i18n import Message, msg
+from dxcheck.limits import MAX_BYTES, too_large
 
-MAX_BYTES: Final = 8 * 1024 * 1024
 MAX_DEPTH: Final = 40
 MAX_NODES: Final = 400_000
 
@@ -104,8 +104,7 @@ class _Stop(Exception):  # noqa: N818 - it ends the walk, it is no error of the 
 def decode(data: bytes) -> tuple[str, list[Finding]]:
     """The text of a checklist file. A BOM is dropped, line ends become LF; what is no UTF-8 text is a finding."""
     if len(data) > MAX_BYTES:
-        limit = MAX_BYTES // (1024 * 1024)
-        return "", [Finding("DX101", msg("the file is larger than {limit} MB", limit=limit))]
+        return "", [Finding("DX101", too_large())]
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "", [Finding("DX102", msg("the file is UTF-16, UTF-8 is needed"), hint=msg("save it again as UTF-8"))]
     try:

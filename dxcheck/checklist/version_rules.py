@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from dxcheck.checklist.diff import Step
+from dxcheck.checklist.model import version_numbers
 from dxcheck.findings import Finding
 from dxcheck.i18n import Message, msg
 from dxcheck.rule import Rule, in_checklist, in_item
@@ -52,7 +53,7 @@ def _step_message(difference: Diff) -> Message:
 
 
 def _step_hint(difference: Diff) -> Message:
-    major, minor, patch = (int(part) for part in difference.old.version.split("."))
+    major, minor, patch = version_numbers(difference.old.version)
     following = {
         Step.PATCH: (major, minor, patch + 1),
         Step.MINOR: (major, minor + 1, 0),

@@ -128,9 +128,7 @@ def _report_user_error(error: UserError) -> None:
     if isinstance(error, FaultyFileError) and len(error.findings) > 1:
         _report_findings(error)
         return
-    where = f"{error.where}: " if error.where else ""
-    code = f"{error.findings[0].code} " if isinstance(error, FaultyFileError) else ""
-    fail(f"{where}{code}{error.message}", str(error.hint or ""))
+    fail(error.line(), str(error.hint or ""))
 
 
 def _report_findings(error: FaultyFileError) -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
-import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 from pathlib import Path
@@ -15,6 +13,7 @@ import typer
 
 from dxcheck.cli import FINDINGS, OK, fail
 from dxcheck.cli.options import ChecklistOption, ForceOption, OutputOption
+from dxcheck.cli.output import format_for
 from dxcheck.findings import UserError
 from dxcheck.i18n import N_, _, msg
 
@@ -95,10 +94,10 @@ def compare(
     from dxcheck.comparison import compare as compare_snapshots
     from dxcheck.render.comparison.sections import Options
 
-    chosen = _format(format_, output)
+    chosen = format_for(format_, output, _BY_ENDING)
     names = _names(results)
     first = baseline or next(iter(names), "")
-    snapshots, asked, skipped = _read([*names, *([baseline] if baseline else [])], first, checklist)
+    snapshots, asked, skipped = _read([name for name in (first, *names) if name], first, checklist)
     if len(snapshots) < 2:  # noqa: PLR2004 - a comparison is of two
         raise UserError(
             msg("{n} usable results: a comparison needs two", n=len(snapshots)),
@@ -112,17 +111,6 @@ def compare(
     )
     _show(comparison, options, chosen, _encoding(encoding), output, force=force)
     return FINDINGS if skipped else OK
-
-
-def _format(chosen: CompareFormat | None, output: Path | None) -> CompareFormat:
-    if chosen or output is None:
-        return chosen or CompareFormat.TERMINAL
-    if output.suffix.lower() not in _BY_ENDING:
-        raise UserError(
-            msg("the ending of “{name}” does not tell the format", name=output.name),
-            msg("name it with -f, or end the file name with {endings}", endings=", ".join(_BY_ENDING)),
-        )
-    return _BY_ENDING[output.suffix.lower()]
 
 
 def _encoding(name: str) -> str:
@@ -155,8 +143,7 @@ def _read(
     from dxcheck.cli.parallel import map_in_order
     from dxcheck.cli.progress import track
 
-    found, failures = _files(names)
-    files = list(found)
+    files, failures = _files(names)
     asked = _checklist([file.path for file in files], option)
     reader = _Reader(asked, texts=len(files) <= FEW)
     snapshots: list[tuple[str, Snapshot]] = []
@@ -165,7 +152,7 @@ def _read(
         if isinstance(outcome, _Failure):
             failures.append(outcome)
         elif outcome is not None:
-            snapshots.append((found[file], outcome))
+            snapshots.append((file.argument, outcome))
     for failure in failures:
         fail(failure.message)
         if first in (failure.path, Path(failure.path).stem):
@@ -173,35 +160,22 @@ def _read(
     return snapshots, asked, tuple(failure.path for failure in failures)
 
 
-def _files(names: list[str]) -> tuple[dict[Given, str], list[_Failure]]:
-    """Files with the name they were given by, each once; built-in names where no file has the name."""
+def _files(names: list[str]) -> tuple[list[Given], list[_Failure]]:
+    """The files that are named, each once and by the first name that means it; a file wins over a built-in name."""
     from dxcheck.checklist import catalogue
     from dxcheck.cli.files import Unreadable, find
     from dxcheck.i18n import language
 
     built_in = {name: catalogue.reference_path(name, language()) for name in names if not Path(name).exists()}
-    given_by = {str(built_in.get(name) or name): name for name in reversed(names)}
-    found: dict[Given, str] = {}
+    name_of = {str(path): name for name, path in built_in.items() if path}
+    files: list[Given] = []
     failures: list[_Failure] = []
-    for path, name in [*given_by.items()][::-1]:
-        for entry in find([path], (".toml",)):
-            if isinstance(entry, Unreadable):
-                failures.append(_Failure(entry.path, f"{entry.path}: {entry.reason}"))
-            else:
-                found.setdefault(entry, name)
-    return _once(found), failures
-
-
-def _once(found: dict[Given, str]) -> dict[Given, str]:
-    """Each file under one path only, the first it was given by."""
-    seen: set[str] = set()
-    once = {}
-    for given, name in found.items():
-        real = os.path.realpath(given.path)
-        if real not in seen:
-            seen.add(real)
-            once[given] = name
-    return once
+    for entry in find([str(built_in.get(name) or name) for name in names], (".toml",)):
+        if isinstance(entry, Unreadable):
+            failures.append(_Failure(entry.path, f"{entry.path}: {entry.reason}"))
+        else:
+            files.append(replace(entry, argument=name_of.get(entry.argument, entry.argument)))
+    return files, failures
 
 
 def _checklist(paths: list[str], option: str | None) -> Checklist:
@@ -232,7 +206,6 @@ class _Reader:
     def __call__(self, given: Given) -> Snapshot | _Failure | None:
         """None for a TOML file found in a folder that does not say of itself that it is a result."""
         from dxcheck.comparison import snapshot
-        from dxcheck.findings import FaultyFileError
         from dxcheck.result.matching import match
         from dxcheck.result.store import read_bytes, stored_from
 
@@ -244,8 +217,7 @@ class _Reader:
             stored = stored_from(Path(path), data)
             matched = match(stored, self.checklist)
         except UserError as error:
-            code = f"{error.findings[0].code} " if isinstance(error, FaultyFileError) else ""
-            return _Failure(path, f"{error.where or path}: {code}{error.message}")
+            return _Failure(path, error.line())
         organization = stored.tables["organization"]
         fields = {key: str(value) for key, value in organization.items() if key not in ("name", "code", "population")}
         return snapshot(path, self.checklist, matched, fields, texts=self.texts)
@@ -278,7 +250,7 @@ def _find(comparison: Comparison, focus: str) -> Entry:
 def _show(
     comparison: Comparison, options: Options, format_: CompareFormat, encoding: str, output: Path | None, *, force: bool
 ) -> None:
-    from dxcheck.cli.output import page, write, write_bytes
+    from dxcheck.cli.output import deliver, page, write, write_bytes
 
     if format_ is CompareFormat.TERMINAL and output is None:
         from dxcheck.render.comparison import terminal
@@ -286,25 +258,23 @@ def _show(
         terminal.render(comparison, options, page())
         return
     text = _text(comparison, options, format_)
-    data = text.encode(encoding if format_ is CompareFormat.CSV else "utf-8", "replace")
-    if output is not None:
-        write_bytes(output, data, force=force)
-    elif format_ is CompareFormat.CSV and hasattr(sys.stdout, "buffer"):
+    if format_ is not CompareFormat.CSV:
+        deliver(text, output, force=force)
+    elif output is not None:
+        write_bytes(output, text.encode(encoding, "replace"), force=force)
+    elif hasattr(sys.stdout, "buffer"):
         sys.stdout.flush()
-        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.write(text.encode(encoding, "replace"))
     else:
         write(text)
 
 
 def _text(comparison: Comparison, options: Options, format_: CompareFormat) -> str:
-    from dxcheck.cli.output import page
-
     if format_ is CompareFormat.TERMINAL:
+        from dxcheck.cli.output import printed
         from dxcheck.render.comparison import terminal
 
-        file = io.StringIO()
-        terminal.render(comparison, options, page(file))
-        return file.getvalue()
+        return printed(lambda target: terminal.render(comparison, options, target))
     if format_ is CompareFormat.MARKDOWN:
         from dxcheck.render.comparison import markdown
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
 
     from dxcheck.checklist.diff import Diff
     from dxcheck.checklist.model import Checklist
-    from dxcheck.findings import Finding
     from dxcheck.validation import Checked
 
 HELP = N_("Tell what changed between two versions of a checklist.")
@@ -48,7 +46,7 @@ def diff(
     force: ForceOption = False,
 ) -> int:
     """Read the versions, compare, show the changes and what is wrong with the version."""
-    from dxcheck.cli.output import page, write, write_file
+    from dxcheck.cli.output import deliver, page, printed
     from dxcheck.cli.validate import show
     from dxcheck.render import diff_text
     from dxcheck.validation import Filter, exit_status
@@ -56,16 +54,13 @@ def diff(
     compared = list(_compare(checklists, against, same_meaning or []))
     found = [checked for _difference, checked in compared]
     if format_ is FindingsFormat.JSON:
-        rendered = diff_text.as_json(compared)
-        write(rendered) if output is None else write_file(output, rendered, force=force)
+        deliver(diff_text.as_json(compared), output, force=force)
     elif format_ is not FindingsFormat.TEXT:
         show(found, format_, output, force=force)
     elif output is None:
         diff_text.render(compared, page())
     else:
-        file = io.StringIO()
-        diff_text.render(compared, page(file))
-        write_file(output, file.getvalue(), force=force)
+        deliver(printed(lambda target: diff_text.render(compared, target)), output, force=force)
     return FINDINGS if exit_status(found, Filter()) else OK
 
 
@@ -77,7 +72,10 @@ def _compare(
     Raises:
         UserError: a checklist cannot be read, or the arguments do not name two.
     """
+    from dxcheck.checklist.catalogue import checklist_path
     from dxcheck.checklist.diff import diff as difference_of
+    from dxcheck.checklist.reader import checklist_in, load
+    from dxcheck.checklist.version_rules import version_findings
     from dxcheck.cli.inputs import find_checklist
     from dxcheck.findings import UserError
     from dxcheck.validation import Checked, Filter, finish
@@ -85,23 +83,16 @@ def _compare(
     if against is None and len(checklists) != 2:  # noqa: PLR2004 - OLD and NEW
         raise UserError(msg("name two checklists, or one and --against"), msg("dxcheck diff OLD NEW"))
     for name in checklists if against else checklists[1:]:
-        path, after = _later(name)
+        path = Path(name) if Path(name).is_file() else checklist_path(name) or Path(name)
+        data, reading = load(path)
+        after = checklist_in(reading, str(path))
         before = _from_git(path, against) if against else find_checklist(checklists[0])
-        if before is None:
+        if before is None or reading.document is None:
             yield None, Checked(str(path), ())
         else:
             difference = difference_of(before, after, same_meaning)
-            data = path.read_bytes()
-            yield difference, finish(str(path), data, _findings(difference, data), Filter())
-
-
-def _later(name: str) -> tuple[Path, Checklist]:
-    from dxcheck.checklist.catalogue import checklist_path
-    from dxcheck.checklist.reader import load_checklist
-
-    path = Path(name)
-    path = path if path.is_file() else checklist_path(name) or path
-    return path, load_checklist(path)
+            found = version_findings(difference, reading.document)
+            yield difference, finish(str(path), data, found, Filter())
 
 
 def _from_git(path: Path, revision: str) -> Checklist | None:
@@ -110,8 +101,8 @@ def _from_git(path: Path, revision: str) -> Checklist | None:
     Raises:
         UserError: there is no such revision, or no git, or the file was faulty then.
     """
-    from dxcheck.checklist.reader import read_bytes
-    from dxcheck.findings import FaultyFileError, UserError
+    from dxcheck.checklist.reader import checklist_in, read_bytes
+    from dxcheck.findings import UserError
 
     folder = path.resolve().parent
     if _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}") is None:
@@ -120,10 +111,7 @@ def _from_git(path: Path, revision: str) -> Checklist | None:
     data = _git(folder, "show", "--end-of-options", f"{revision}:./{path.name}")
     if data is None:
         return None
-    reading = read_bytes(data)
-    if reading.checklist is None:
-        raise FaultyFileError(f"{revision}:{path}", reading.findings)
-    return reading.checklist
+    return checklist_in(read_bytes(data), f"{revision}:{path}")
 
 
 def _git(folder: Path, *args: str) -> bytes | None:
@@ -137,13 +125,3 @@ def _git(folder: Path, *args: str) -> bytes | None:
     except FileNotFoundError:
         raise UserError(msg("git is needed for --against, and is not installed")) from None
     return done.stdout if done.returncode == 0 else None
-
-
-def _findings(difference: Diff, data: bytes) -> list[Finding]:
-    from dxcheck.checklist.rules.base import Document
-    from dxcheck.checklist.tree import decode, parse
-    from dxcheck.checklist.version_rules import version_findings
-
-    root, _faults = parse(decode(data)[0])
-    assert root is not None, "it has been read before"  # noqa: S101
-    return list(version_findings(difference, Document(difference.new, root)))

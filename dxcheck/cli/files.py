@@ -12,12 +12,10 @@ from typing import TYPE_CHECKING, Final
 
 from dxcheck.findings import os_error_reason
 from dxcheck.i18n import Message, msg
+from dxcheck.limits import MAX_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-MAX_BYTES: Final = 8 * 1024 * 1024
-"""More is never read into memory: no checklist and no result is that large."""
 
 _SKIPPED: Final = frozenset({"__pycache__", "node_modules", "site-packages"})
 
@@ -37,6 +35,8 @@ class Given:
     path: str
     explicit: bool
     """Named by the user, not found by walking a folder."""
+    argument: str
+    """The argument that it was found by."""
 
 
 def find(arguments: Sequence[str], endings: tuple[str, ...]) -> Iterator[Given | Unreadable]:
@@ -63,9 +63,9 @@ def _expand(argument: str, endings: tuple[str, ...]) -> Iterator[Given | Unreada
             yield Unreadable(argument, reason)
         return
     if is_folder:
-        yield from (Given(name, explicit=False) for name in _walk(path, endings))
+        yield from (Given(name, explicit=False, argument=argument) for name in _walk(path, endings))
     else:
-        yield Given(argument, explicit=True)
+        yield Given(argument, explicit=True, argument=argument)
 
 
 def _walk(folder: Path, endings: tuple[str, ...]) -> Iterator[str]:

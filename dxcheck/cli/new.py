@@ -30,11 +30,12 @@ def checklist(
     force: ForceOption = False,
 ) -> None:
     """Comments are in the language in use; the id follows the file's name."""
-    from dxcheck.cli.output import page, write_file
+    from dxcheck.cli.output import page, write_bytes
 
     path = file if file.suffix else file.with_name(file.name + ".yaml")
     template = (_TEMPLATES / f"checklist.{language()}.yaml").read_text(encoding="utf-8")
-    write_file(path, template.replace("id: my-checklist", f"id: {_slug(path.stem)}"), force=force)
+    text = template.replace("id: my-checklist", f"id: {_slug(path.stem)}")
+    write_bytes(path, text.encode(), force=force)
     screen = page()
     screen.line(_("Written: {path}").format(path=path), "green")
     screen.line(_("Next: {command}").format(command=f"dxcheck validate {path}"))

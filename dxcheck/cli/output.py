@@ -2,47 +2,40 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from dxcheck.files import replace_file
 from dxcheck.findings import UserError, os_error_reason
 from dxcheck.i18n import msg
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from pathlib import Path
     from typing import TextIO
 
     from dxcheck.render.layout import Page
 
 
-class Format(StrEnum):
-    """Output formats of a report."""
-
-    TERMINAL = "terminal"
-    MARKDOWN = "markdown"
-    JSON = "json"
+F = TypeVar("F", bound=StrEnum)
 
 
-_BY_ENDING = {".md": Format.MARKDOWN, ".markdown": Format.MARKDOWN, ".json": Format.JSON, ".txt": Format.TERMINAL}
-
-
-def format_for(chosen: Format | None, output: Path | None) -> Format:
-    """The format named, else the one the output file's ending stands for, else the terminal's.
+def format_for(chosen: F | None, output: Path | None, by_ending: Mapping[str, F]) -> F:
+    """The format named, else the one the output file's ending stands for, else the terminal's (`.txt`).
 
     Raises:
         UserError: the ending stands for none.
     """
     if chosen or output is None:
-        return chosen or Format.TERMINAL
-    try:
-        return _BY_ENDING[output.suffix.lower()]
-    except KeyError:
+        return chosen or by_ending[".txt"]
+    if output.suffix.lower() not in by_ending:
         raise UserError(
             msg("the ending of “{name}” does not tell the format", name=output.name),
-            msg("name it with -f, or end the file name with {endings}", endings=", ".join(_BY_ENDING)),
-        ) from None
+            msg("name it with -f, or end the file name with {endings}", endings=", ".join(by_ending)),
+        )
+    return by_ending[output.suffix.lower()]
 
 
 def page(file: TextIO | None = None) -> Page:
@@ -61,9 +54,19 @@ def page(file: TextIO | None = None) -> Page:
     return Page(Console(file=file, width=80, color_system=None, highlight=False, markup=False, emoji=False))
 
 
-def write_file(output: Path, text: str, *, force: bool) -> None:
-    """Write a report as UTF-8, like `write_bytes`."""
-    write_bytes(output, text.encode(), force=force)
+def printed(draw: Callable[[Page], None]) -> str:
+    """What `draw` prints on a page, as text."""
+    file = io.StringIO()
+    draw(page(file))
+    return file.getvalue()
+
+
+def deliver(text: str, output: Path | None, *, force: bool) -> None:
+    """Write to standard output, or as UTF-8 to a file, like `write_bytes`."""
+    if output is None:
+        write(text)
+    else:
+        write_bytes(output, text.encode(), force=force)
 
 
 def write_bytes(output: Path, data: bytes, *, force: bool) -> None:

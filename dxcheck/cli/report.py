@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import io
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dxcheck.cli.options import ChecklistOption, ForceOption, OutputOption
-from dxcheck.cli.output import Format, format_for, page, write, write_file
+from dxcheck.cli.output import deliver, format_for, page, printed
 from dxcheck.i18n import N_, language
 
 if TYPE_CHECKING:
@@ -16,6 +16,17 @@ if TYPE_CHECKING:
     from dxcheck.render.layout import Page
     from dxcheck.render.view import ReportView
     from dxcheck.result.store import Stored
+
+
+class Format(StrEnum):
+    """Output formats of a report."""
+
+    TERMINAL = "terminal"
+    MARKDOWN = "markdown"
+    JSON = "json"
+
+
+_BY_ENDING = {".md": Format.MARKDOWN, ".markdown": Format.MARKDOWN, ".json": Format.JSON, ".txt": Format.TERMINAL}
 
 HELP = N_("Report on a result: scores, gaps, next steps.")
 
@@ -43,15 +54,13 @@ def report(
     """Read, score, render."""
     from dxcheck.cli.inputs import checklist_for, find_result
 
-    chosen = format_for(format_, output)
+    chosen = format_for(format_, output, _BY_ENDING)
     stored = find_result(result)
     view = view_of(stored, checklist_for(stored, checklist))
-    if output is not None:
-        write_file(output, _text(view, chosen, explain=explain), force=force)
-    elif chosen is Format.TERMINAL:
+    if chosen is Format.TERMINAL and output is None:
         _to_page(view, page(), explain=explain)
     else:
-        write(_text(view, chosen, explain=explain))
+        deliver(_text(view, chosen, explain=explain), output, force=force)
 
 
 def view_of(stored: Stored, checklist: Checklist) -> ReportView:
@@ -83,9 +92,7 @@ def _text(view: ReportView, format_: Format, *, explain: bool) -> str:
         from dxcheck.render import markdown
 
         return markdown.render(view, explain=explain)
-    file = io.StringIO()
-    _to_page(view, page(file), explain=explain)
-    return file.getvalue()
+    return printed(lambda target: _to_page(view, target, explain=explain))
 
 
 def _to_page(view: ReportView, target: Page, *, explain: bool) -> None:

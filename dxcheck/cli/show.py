@@ -43,14 +43,12 @@ def show(
     if item is None:
         outline(found, page())
         return
-    for domain, entry in found.entries():
-        if entry.id == item:
-            item_in_full(found, domain, entry, page())
-            return
-    raise UserError(
-        msg("there is no item “{id}” in the checklist {checklist}", id=item, checklist=found.id),
-        did_you_mean(item, found.items) or msg("dxcheck show lists the items"),
-    )
+    if item not in found.items:
+        raise UserError(
+            msg("there is no item “{id}” in the checklist {checklist}", id=item, checklist=found.id),
+            did_you_mean(item, found.items) or msg("dxcheck show lists the items"),
+        )
+    item_in_full(found, found.domain_of[item], found.items[item], page())
 
 
 def _names_checklist(word: str) -> bool:

@@ -91,22 +91,17 @@ def filter_of(select: str, ignore: str, *, strict: bool) -> Filter:
 
 def show(files: Sequence[Checked], format_: FindingsFormat, output: Path | None, *, force: bool) -> None:
     """Write the findings where they are wanted."""
-    import io
-
-    from dxcheck.cli.output import page, write, write_file
+    from dxcheck.cli.output import deliver, page, printed
     from dxcheck.render.findings import render, text
 
     if format_ is not FindingsFormat.TEXT:
-        rendered = render(files, format_)
-        write(rendered) if output is None else write_file(output, rendered, force=force)
-    elif output is None and not any(file.findings for file in files):
-        write(text.summary(files) + "\n")
+        deliver(render(files, format_), output, force=force)
+    elif not any(file.findings for file in files):
+        deliver(text.summary(files) + "\n", output, force=force)
     elif output is None:
         text.render(files, page())
     else:
-        file = io.StringIO()
-        text.render(files, page(file))
-        write_file(output, file.getvalue(), force=force)
+        deliver(printed(lambda target: text.render(files, target)), output, force=force)
 
 
 def tell(unreadable: Sequence[Unreadable]) -> None:

@@ -178,16 +178,13 @@ def _advance(session: Session, before: tuple[Output, ...] = ()) -> Step:
     """On to the next item, with what is to be shown on the way; past the last item the interview is finished."""
     following = session.position + 1
     last = following == len(session.scope)
-    domain = _domain_of(session.checklist, session.item.id)
-    if last or _domain_of(session.checklist, session.scope[following]) != domain:
+    domain_of = session.checklist.domain_of
+    domain = domain_of[session.item.id].id
+    if last or domain_of[session.scope[following]].id != domain:
         before = (*before, DomainDone(domain))
     if last:
         return replace(session, end=End.FINISHED), before
     return replace(session, position=following), (*before, View.ITEM)
-
-
-def _domain_of(checklist: Checklist, item_id: str) -> str:
-    return next(domain.id for domain, item in checklist.entries() if item.id == item_id)
 
 
 def _back(session: Session, _text: str, _now: dt.datetime) -> Step:

@@ -43,7 +43,7 @@ def show(page: Page, session: Session, output: Output) -> None:
 def item(page: Page, session: Session) -> None:
     """One item: where we are, the question, the criteria, what the example cities did, the answer so far."""
     checklist, current, lang = session.checklist, session.item, language()
-    domain = next(domain for domain, item in checklist.entries() if item.id == current.id)
+    domain = checklist.domain_of[current.id]
     number, total = session.position + 1, len(session.scope)
     page.line()
     page.rule()

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from typing import Final
+from typing import TYPE_CHECKING
 
-_UNSAFE: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]")
+from dxcheck.characters import UNSAFE
+
+if TYPE_CHECKING:
+    import re
 
 
 def clean(text: str) -> str:
     r"""`text` on one line, with control and direction characters made visible (`\x1b`), so that none is obeyed."""
-    return _UNSAFE.sub(_visible, text.replace("\n", " ").replace("\t", " "))
+    return UNSAFE.sub(_visible, text.replace("\n", " ").replace("\t", " "))
 
 
 def _visible(match: re.Match[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from dxcheck.checklist.model import version_numbers
 from dxcheck.checklist.shape import SEMVER, did_you_mean
 from dxcheck.findings import FaultyFileError, Finding, Mark, Severity
 from dxcheck.i18n import msg
@@ -106,7 +107,7 @@ def _other_checklist(ref: ChecklistRef, checklist: Checklist, text: str) -> Find
     if not SEMVER.fullmatch(ref.version):
         message = msg("checklist.version = “{version}” is no version such as 1.0.0", version=ref.version)
         return Finding("DX604", message, mark)
-    theirs, ours = numbers(ref.version), numbers(checklist.version)
+    theirs, ours = version_numbers(ref.version), version_numbers(checklist.version)
     if theirs[0] == ours[0] and theirs <= ours:
         return None
     message = msg(
@@ -116,8 +117,3 @@ def _other_checklist(ref: ChecklistRef, checklist: Checklist, text: str) -> Find
         ours=checklist.version,
     )
     return Finding("DX608", message, mark, msg("update dxcheck, or name the checklist of that version with -c"))
-
-
-def numbers(version: str) -> tuple[int, ...]:
-    """Major, minor and patch of a semantic version."""
-    return tuple(int(part) for part in version.split("."))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from dxcheck.files import replace_file
 from dxcheck.findings import FaultyFileError, Finding, Mark, UserError, os_error_reason
 from dxcheck.i18n import msg
+from dxcheck.limits import MAX_BYTES, too_large
 from dxcheck.result.layout import from_tables, to_tables
 from dxcheck.result.toml import loads
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from dxcheck.result.model import Result
-
-MAX_BYTES: Final = 8 * 1024 * 1024
 
 
 class ChangedOnDiskError(UserError):
@@ -139,8 +138,7 @@ def read_bytes(path: Path) -> bytes:
     """
     try:
         if path.is_file() and path.stat().st_size > MAX_BYTES:
-            limit = MAX_BYTES // (1024 * 1024)
-            raise UserError(msg("the file is larger than {limit} MB", limit=limit), where=str(path))
+            raise UserError(too_large(), where=str(path))
         return path.read_bytes()
     except OSError as error:
         reason = os_error_reason(error)

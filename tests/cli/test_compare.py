@@ -114,6 +114,7 @@ def test_order_changes_nothing_but_the_baseline(compare, three):
     assert one == compare(*reversed(three), "--baseline", "b.toml").out
     assert "Baseline: 乙市" in one
     assert "Baseline: 丙町" in compare(*reversed(three)).out
+    assert one == compare(".", "--baseline", "b.toml").out
 
 
 def test_a_file_counts_once(compare, three):

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
+from dxcheck.characters import UNSAFE
 from dxcheck.checklist.rules.base import Document, Fault
 from dxcheck.findings import Severity
 from dxcheck.i18n import msg
@@ -14,7 +15,6 @@ from dxcheck.rule import Rule, in_item
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_INVISIBLE: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 _FULLWIDTH: Final = re.compile(r"[Ａ-Ｚａ-ｚ０-９]")
 _WORD: Final = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ\u0370-\u03ff\u0400-\u04ff]+")
 _LATIN: Final = re.compile(r"[A-Za-z]")
@@ -44,7 +44,7 @@ def further_language(document: Document) -> Iterator[Fault]:
 def invisible_character(document: Document) -> Iterator[Fault]:
     """A text holds a control or direction character."""
     for path, _, string in document.strings:
-        found = _INVISIBLE.search(string)
+        found = UNSAFE.search(string)
         if found:
             yield Fault(path, msg("the text holds the invisible character U+{code}", code=f"{ord(found.group()):04X}"))
 
