@@ -87,6 +87,7 @@ def _whole(old: Checklist, new: Checklist) -> Iterator[Change]:
         (msg("sources"), old.sources, new.sources),
         (msg("cities"), old.cities, new.cities),
         (msg("glossary"), old.glossary, new.glossary),
+        (msg("rules of judgement"), old.judgement, new.judgement),
     ):
         if before != after:
             yield Change(Step.PATCH, "", msg("changed: {parts}", parts=name))
@@ -152,7 +153,7 @@ def _needs(item: Item) -> tuple[tuple[int, str, int], ...]:
 def _wording(item: Item) -> tuple[object, ...]:
     because = tuple(requirement.because for requirement in item.requires)
     texts = (item.title, item.question, item.why, item.levels, item.evidence)
-    return (*texts, item.exemplars, item.tags, item.references, because)
+    return (*texts, item.exemplars, item.tags, item.references, item.moves, because)
 
 
 def _asks_something_else(old: Item, new: Item) -> bool:

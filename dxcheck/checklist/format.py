@@ -24,6 +24,8 @@ from dxcheck.i18n import msg
 
 MIN_LEVELS: Final = 2
 MAX_LEVELS: Final = 10
+MAX_RULES: Final = 8
+"""Rules of judgement that one can keep in mind."""
 
 _slug: Final = Line(msg("an id such as byod-decision (a to z, 0 to 9 and single hyphens)"), SLUG, "DX202")
 _text: Final = Localized()
@@ -116,6 +118,12 @@ _item: Final = Record(
         Field("weight", Weight(), msg("above 0; 1 where nothing is said"), required=False),
         Field("tags", Many(_slug), msg("free labels"), required=False),
         Field("references", Many(_reference), msg("where national surveys or plans ask the same"), required=False),
+        Field(
+            "moves",
+            Many(_text),
+            msg("for each step to the next level the first move: who does what; one fewer than levels"),
+            required=False,
+        ),
     ),
 )
 
@@ -149,6 +157,12 @@ CHECKLIST: Final = Record(
         Field("sources", Many(_source), msg("documents that facts are taken from"), required=False),
         Field("cities", Many(_city), msg("municipalities shown as examples"), required=False),
         Field("glossary", Many(_term), msg("terms explained in the interview"), required=False),
+        Field(
+            "judgement",
+            Many(_text, 0, MAX_RULES),
+            msg("general rules for choosing a level, one sentence each"),
+            required=False,
+        ),
         Field("domains", Many(_domain, minimum=1), msg("groups of items, scored together")),
     ),
 )

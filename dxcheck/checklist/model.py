@@ -133,6 +133,8 @@ class Item:
     weight: Fraction = Fraction(1)
     tags: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
+    moves: tuple[Text, ...] = ()
+    """For each step to the next level the first move to make; empty, or one fewer than `levels`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +162,8 @@ class Checklist:
     sources: tuple[Source, ...] = ()
     cities: tuple[City, ...] = ()
     glossary: tuple[Term, ...] = ()
+    judgement: tuple[Text, ...] = ()
+    """General rules for choosing a level, one sentence each."""
     digest: str = ""
     """`sha256:` and the hexadecimal digest of the file's text, line ends as LF."""
 

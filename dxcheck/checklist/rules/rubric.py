@@ -28,6 +28,16 @@ def criteria_count(document: Document) -> Iterator[Fault]:
             yield Fault((*path, "levels"), message)
 
 
+def moves_count(document: Document) -> Iterator[Fault]:
+    """Each step from a level to the next has its first move, or none has."""
+    for path, item in document.items():
+        count, needed = len(item.moves), len(item.levels) - 1
+        if count and count != needed:
+            message = msg("{needed} moves are needed, one for each step between levels; there are {count}",
+                          needed=needed, count=count)  # fmt: skip
+            yield Fault((*path, "moves"), message)
+
+
 def equal_criteria(document: Document) -> Iterator[Fault]:
     """Two levels of an item have the same criterion in some language."""
     for path, item in document.items():
@@ -124,5 +134,14 @@ RULES: Final = (
         Example(Context.TOP, "scale: [{name: {ja: 済, en: Open}}, {name: {ja: 済, en: Done}}]"),
         Example(Context.TOP, "scale: [{name: {ja: 未, en: Open}}, {name: {ja: 済, en: Done}}]"),
         check=equal_levels,
+    ),
+    Rule(
+        "DX506",
+        "moves-count",
+        msg("The number of moves is not the number of steps between levels."),
+        msg("Plans take the move of each step by its place, so there is one for each step, or none at all."),
+        in_item("moves: [{ja: 案を出す。, en: Draft it.}, {ja: 決める。, en: Decide it.}]"),
+        in_item("moves: [{ja: 案を出す。, en: Draft it.}]"),
+        check=moves_count,
     ),
 )
