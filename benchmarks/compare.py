@@ -18,7 +18,7 @@ from pathlib import Path
 
 import tomli_w
 
-from dxcheck.checklist.catalogue import DEFAULT, checklist_path
+from dxcheck.catalogue import DEFAULT, checklist_path
 from dxcheck.checklist.reader import load_checklist
 from dxcheck.result.layout import to_tables
 from dxcheck.result.matching import reference_to

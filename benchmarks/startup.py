@@ -18,7 +18,7 @@ RUN = "from dxcheck.cli import main; main()"
 
 def full_result(folder: Path) -> Path:
     """A result in which every item of the built-in checklist is answered, with evidence and a note."""
-    from dxcheck.checklist.catalogue import DEFAULT, checklist_path
+    from dxcheck.catalogue import DEFAULT, checklist_path
     from dxcheck.checklist.reader import load_checklist
 
     path = checklist_path(DEFAULT)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import lcm
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from dxcheck.result.model import Status
 
@@ -20,10 +20,6 @@ if TYPE_CHECKING:
     from dxcheck.checklist.model import Checklist, Item
     from dxcheck.result.matching import Matched
     from dxcheck.result.model import Organization, Result
-
-POPULATION_BANDS: Final = (10_000, 50_000, 100_000, 200_000, 500_000)
-"""Lower bounds of the bands above the first. By law a town becomes a city from 50,000, a core city from 200,000 and a
-designated city from 500,000 inhabitants (地方自治法 8条, 252条の22, 252条の19); 10,000 and 100,000 halve the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -370,11 +366,6 @@ def _group(name: str, members: tuple[Entry, ...], min_coverage: Fraction) -> Gro
 def _plain_mean(values: Iterable[Fraction | None]) -> Fraction | None:
     known = [value for value in values if value is not None]
     return sum(known, Fraction()) / len(known) if known else None
-
-
-def population_band(population: int | None) -> int | None:
-    """Number of the band, 0 for the smallest; None where the population is not known."""
-    return None if population is None else sum(population >= bound for bound in POPULATION_BANDS)
 
 
 def trends(comparison: Comparison) -> tuple[Trend, ...]:

@@ -199,13 +199,3 @@ def next_steps(scorecard: Scorecard, limit: int) -> tuple[ItemScore, ...]:
     if gaps:
         return tuple(sorted(gaps, key=lambda item: (-item.gap, -item.weight))[:limit])
     return tuple(sorted(improvable, key=lambda item: (item.level, -item.weight))[:limit])
-
-
-def round_half_up(value: Fraction, places: int = 1) -> str:
-    """`value` with `places` decimals (0 or more), halves away from zero (四捨五入), from the exact fraction."""
-    scale = 10**places
-    numerator, denominator = abs(value.numerator), value.denominator
-    digits = (2 * numerator * scale + denominator) // (2 * denominator)
-    sign = "-" if value < 0 and digits else ""
-    whole, rest = divmod(digits, scale)
-    return f"{sign}{whole}.{rest:0{places}d}" if places else f"{sign}{whole}"

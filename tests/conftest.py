@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from dxcheck import i18n
-from dxcheck.checklist.catalogue import checklist_path
+from dxcheck.catalogue import checklist_path
 from dxcheck.checklist.reader import load_checklist, read_bytes
 from dxcheck.cli import run
 

@@ -3,7 +3,7 @@
 import re
 import textwrap
 
-from dxcheck.rule import Context
+from dxcheck.findings.rule import Context
 
 TOP = {
     "format": "format: dxcheck/checklist/1",

@@ -18,14 +18,13 @@ from dxcheck.comparison import (
     distribution,
     group,
     item_spreads,
-    population_band,
     ranking,
     share_below,
     trends,
     views_of_one,
 )
+from dxcheck.municipality import population_band, prefecture
 from dxcheck.result.model import Answer, Assessment, ChecklistRef, Organization, Result, Status
-from dxcheck.result.prefectures import prefecture
 from dxcheck.scoring import score
 from tests.conftest import SMALL
 

@@ -9,13 +9,13 @@ import dxcheck as package
 from dxcheck import i18n
 from dxcheck.checklist.diff import diff
 from dxcheck.checklist.reader import read_bytes
-from dxcheck.checklist.rules.base import Document
+from dxcheck.checklist.rules.document import Document
+from dxcheck.checklist.rules.versions import version_findings
 from dxcheck.checklist.tree import parse
-from dxcheck.checklist.version_rules import version_findings
-from dxcheck.findings import Severity
-from dxcheck.rule import Context, Example
-from dxcheck.rules import RULES
-from dxcheck.validation import Filter, check
+from dxcheck.findings.finding import Severity
+from dxcheck.findings.rule import Context, Example
+from dxcheck.validation.check import Filter, check
+from dxcheck.validation.rulebook import RULES
 from tests.examples import whole
 
 SAMPLE = read_bytes(whole(Example(Context.TOP, ""))).checklist

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dxcheck.checklist.reader import read_bytes
+from dxcheck.render.numbers import round_half_up
 from dxcheck.result.model import Answer, Assessment, ChecklistRef, Organization, Result, Status
-from dxcheck.scoring import next_steps, round_half_up, score
+from dxcheck.scoring import next_steps, score
 from tests.conftest import SMALL
 
 CHECKLIST = read_bytes(SMALL.encode()).checklist

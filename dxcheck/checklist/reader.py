@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from dxcheck.checklist import tree
 from dxcheck.checklist.format import CHECKLIST
 from dxcheck.checklist.rules import RULES
-from dxcheck.checklist.rules.base import Document
-from dxcheck.findings import FaultyFileError, Finding, Severity, UserError, os_error_reason
+from dxcheck.checklist.rules.document import Document
+from dxcheck.errors import UserError, os_error_reason
+from dxcheck.findings.finding import FaultyFileError, Finding, Severity
 from dxcheck.i18n import msg
 
 if TYPE_CHECKING:

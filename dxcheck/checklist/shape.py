@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from dxcheck.checklist.model import Text
 from dxcheck.checklist.tree import Broken, Mapping, Node, Scalar, Sequence
-from dxcheck.findings import Finding
+from dxcheck.findings.finding import Finding
 from dxcheck.i18n import Message, msg
+from dxcheck.words import did_you_mean, nearest, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from enum import StrEnum
 
 SLUG: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -40,19 +41,6 @@ class Shape(Protocol):
         """The same as JSON Schema (2020-12)."""
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """The known word nearest to `word`; empty where none is near enough."""
-    import difflib
-
-    return next(iter(difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)), "")
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> Message | None:
-    """A hint with the known word nearest to `word`, where one is near enough."""
-    near = nearest(word, known)
-    return msg("did you mean “{word}”?", word=near) if near else None
-
-
 def _expected(
     node: Node, expected: Message, findings: list[Finding], hint: Message | None = None, code: str = "DX201"
 ) -> None:
@@ -67,12 +55,6 @@ def _expected(
     else:
         message = msg("{expected} is needed here, not “{value}”", expected=expected, value=shorten(node.value))
     findings.append(Finding(code, message, node.mark, hint))
-
-
-def shorten(value: str, limit: int = 40) -> str:
-    """`value` on one line, at most `limit` characters."""
-    line = " ".join(value.split())
-    return line if len(line) <= limit else line[: limit - 1] + "…"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Final, Protocol
 
 import yaml
 
-from dxcheck.findings import Finding, Mark
+from dxcheck.findings.finding import Finding, Mark
 from dxcheck.i18n import Message, msg
 from dxcheck.limits import MAX_BYTES, too_large
 

@@ -12,7 +12,8 @@ import sys
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from dxcheck import i18n
-from dxcheck.findings import FaultyFileError, UserError, place
+from dxcheck.errors import UserError
+from dxcheck.findings.finding import FaultyFileError, place
 from dxcheck.i18n import _, ngettext
 
 if TYPE_CHECKING:

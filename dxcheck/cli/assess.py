@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dxcheck.checklist import catalogue
+from dxcheck import catalogue
 from dxcheck.i18n import N_, _, msg, ngettext
 
 if TYPE_CHECKING:
     from dxcheck.checklist.model import Checklist
     from dxcheck.interview.terminal import Interview
-    from dxcheck.render.layout import Page
+    from dxcheck.render.page import Page
     from dxcheck.result.matching import Matched
     from dxcheck.result.store import Stored
 
@@ -88,7 +88,7 @@ def _resume(path: Path, option: str | None) -> tuple[Stored, Checklist, Matched]
 
 def _start(path: Path | None, checklist: Checklist, screen: Page) -> tuple[Stored, Matched]:
     """Ask for the organisation and create the file, so that one that cannot be written is noticed at once."""
-    from dxcheck.findings import UserError
+    from dxcheck.errors import UserError
     from dxcheck.interview.setup import ask_assessment, ask_organization
     from dxcheck.interview.terminal import now, read_line
     from dxcheck.result.matching import Matched, reference_to
@@ -115,7 +115,7 @@ def _start(path: Path | None, checklist: Checklist, screen: Page) -> tuple[Store
 
 
 def _check_folder(path: Path) -> None:
-    from dxcheck.findings import UserError
+    from dxcheck.errors import UserError
 
     if not path.absolute().parent.is_dir():
         raise UserError(
@@ -155,8 +155,8 @@ def scope_of(checklist: Checklist, *, key: bool, domain: str | None) -> tuple[st
     Raises:
         UserError: there is no such domain, or nothing to ask.
     """
-    from dxcheck.checklist.shape import did_you_mean
-    from dxcheck.findings import UserError
+    from dxcheck.errors import UserError
+    from dxcheck.words import did_you_mean
 
     domains = [entry.id for entry in checklist.domains]
     if domain is not None and domain not in domains:

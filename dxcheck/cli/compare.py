@@ -14,7 +14,7 @@ import typer
 from dxcheck.cli import FINDINGS, OK, fail
 from dxcheck.cli.options import ChecklistOption, ForceOption, OutputOption
 from dxcheck.cli.output import format_for
-from dxcheck.findings import UserError
+from dxcheck.errors import UserError
 from dxcheck.i18n import N_, _, msg
 
 if TYPE_CHECKING:
@@ -162,7 +162,7 @@ def _read(
 
 def _files(names: list[str]) -> tuple[list[Given], list[_Failure]]:
     """The files that are named, each once and by the first name that means it; a file wins over a built-in name."""
-    from dxcheck.checklist import catalogue
+    from dxcheck import catalogue
     from dxcheck.cli.files import Unreadable, find
     from dxcheck.i18n import language
 
@@ -226,7 +226,7 @@ class _Reader:
 def _check_group(group_by: str, comparison: Comparison) -> None:
     known = {key for entry in comparison.entries for key in entry.snapshot.fields} | {"prefecture", "population"}
     if group_by and group_by not in known:
-        from dxcheck.checklist.shape import did_you_mean
+        from dxcheck.words import did_you_mean
 
         hint = did_you_mean(group_by, known) or msg("possible: {names}", names=", ".join(sorted(known)))
         raise UserError(msg("no result has “{field}” in [organization]", field=group_by), hint)
@@ -234,7 +234,7 @@ def _check_group(group_by: str, comparison: Comparison) -> None:
 
 def _find(comparison: Comparison, focus: str) -> Entry:
     """The entry whose label, name or code is `focus`; of several the latest."""
-    from dxcheck.checklist.shape import did_you_mean
+    from dxcheck.words import did_you_mean
 
     matching = [
         entry

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from dxcheck.checklist.diff import Diff
     from dxcheck.checklist.model import Checklist
-    from dxcheck.validation import Checked
+    from dxcheck.validation.check import Checked
 
 HELP = N_("Tell what changed between two versions of a checklist.")
 
@@ -48,8 +48,8 @@ def diff(
     """Read the versions, compare, show the changes and what is wrong with the version."""
     from dxcheck.cli.output import deliver, page, printed
     from dxcheck.cli.validate import show
-    from dxcheck.render import diff_text
-    from dxcheck.validation import Filter, exit_status
+    from dxcheck.render.checklist import diff as diff_text
+    from dxcheck.validation.check import Filter, exit_status
 
     compared = list(_compare(checklists, against, same_meaning or []))
     found = [checked for _difference, checked in compared]
@@ -72,13 +72,13 @@ def _compare(
     Raises:
         UserError: a checklist cannot be read, or the arguments do not name two.
     """
-    from dxcheck.checklist.catalogue import checklist_path
+    from dxcheck.catalogue import checklist_path
     from dxcheck.checklist.diff import diff as difference_of
     from dxcheck.checklist.reader import checklist_in, load
-    from dxcheck.checklist.version_rules import version_findings
+    from dxcheck.checklist.rules.versions import version_findings
     from dxcheck.cli.inputs import find_checklist
-    from dxcheck.findings import UserError
-    from dxcheck.validation import Checked, Filter, finish
+    from dxcheck.errors import UserError
+    from dxcheck.validation.check import Checked, Filter, finish
 
     if against is None and len(checklists) != 2:  # noqa: PLR2004 - OLD and NEW
         raise UserError(msg("name two checklists, or one and --against"), msg("dxcheck diff OLD NEW"))
@@ -102,7 +102,7 @@ def _from_git(path: Path, revision: str) -> Checklist | None:
         UserError: there is no such revision, or no git, or the file was faulty then.
     """
     from dxcheck.checklist.reader import checklist_in, read_bytes
-    from dxcheck.findings import UserError
+    from dxcheck.errors import UserError
 
     folder = path.resolve().parent
     if _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}") is None:
@@ -118,7 +118,7 @@ def _git(folder: Path, *args: str) -> bytes | None:
     """What git prints; None where it refuses."""
     import subprocess
 
-    from dxcheck.findings import UserError
+    from dxcheck.errors import UserError
 
     try:
         done = subprocess.run(["git", *args], cwd=folder, capture_output=True, check=False)  # noqa: S603, S607

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from dxcheck.findings import os_error_reason
+from dxcheck.errors import os_error_reason
 from dxcheck.i18n import Message, msg
 from dxcheck.limits import MAX_BYTES
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dxcheck.checklist import catalogue
-from dxcheck.findings import UserError
+from dxcheck import catalogue
+from dxcheck.errors import UserError
 from dxcheck.i18n import language, msg
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def find_checklist(name: str) -> Checklist:
         UserError: there is none, or it cannot be used.
     """
     from dxcheck.checklist.reader import load_checklist
-    from dxcheck.checklist.shape import did_you_mean
+    from dxcheck.words import did_you_mean
 
     path = Path(name)
     if not path.is_file() and not _looks_like_path(name):
@@ -42,8 +42,8 @@ def find_result(name: str) -> Stored:
     Raises:
         UserError: there is none, or it cannot be used.
     """
-    from dxcheck.checklist.shape import did_you_mean
     from dxcheck.result.store import read_result
+    from dxcheck.words import did_you_mean
 
     path = Path(name)
     if path.exists() or _looks_like_path(name):

@@ -7,8 +7,8 @@ import sys
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
+from dxcheck.errors import UserError, os_error_reason
 from dxcheck.files import replace_file
-from dxcheck.findings import UserError, os_error_reason
 from dxcheck.i18n import msg
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import TextIO
 
-    from dxcheck.render.layout import Page
+    from dxcheck.render.page import Page
 
 
 F = TypeVar("F", bound=StrEnum)
@@ -42,7 +42,7 @@ def page(file: TextIO | None = None) -> Page:
     """A page on the terminal; on `file`, where given, without colours and 80 columns wide."""
     from rich.console import Console
 
-    from dxcheck.render.layout import Page
+    from dxcheck.render.page import Page
 
     class PassingConsole(Console):
         def on_broken_pipe(self) -> None:

@@ -13,8 +13,8 @@ from dxcheck.i18n import N_, language
 
 if TYPE_CHECKING:
     from dxcheck.checklist.model import Checklist
-    from dxcheck.render.layout import Page
-    from dxcheck.render.view import ReportView
+    from dxcheck.render.page import Page
+    from dxcheck.render.report.view import ReportView
     from dxcheck.result.store import Stored
 
 
@@ -69,7 +69,7 @@ def view_of(stored: Stored, checklist: Checklist) -> ReportView:
     Raises:
         UserError: the result and the checklist do not fit.
     """
-    from dxcheck.render.view import report_view
+    from dxcheck.render.report.view import report_view
     from dxcheck.result.matching import match
     from dxcheck.scoring import score
 
@@ -85,17 +85,17 @@ def print_report(stored: Stored, checklist: Checklist, target: Page) -> None:
 
 def _text(view: ReportView, format_: Format, *, explain: bool) -> str:
     if format_ is Format.JSON:
-        from dxcheck.render import json
+        from dxcheck.render.report import json
 
         return json.render(view, explain=explain)
     if format_ is Format.MARKDOWN:
-        from dxcheck.render import markdown
+        from dxcheck.render.report import markdown
 
         return markdown.render(view, explain=explain)
     return printed(lambda target: _to_page(view, target, explain=explain))
 
 
 def _to_page(view: ReportView, target: Page, *, explain: bool) -> None:
-    from dxcheck.render import terminal
+    from dxcheck.render.report import terminal
 
     terminal.render(view, target, explain=explain)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from dxcheck.findings import UserError
+from dxcheck.errors import UserError
 from dxcheck.i18n import N_, msg
 
 HELP = N_("List the rules of validate, or explain one.")
@@ -23,10 +23,10 @@ def rules(
     ] = None,
 ) -> None:
     """Without a code the list, with one the whole text."""
-    from dxcheck.checklist.shape import did_you_mean
     from dxcheck.cli.output import page
-    from dxcheck.render import rule_text
-    from dxcheck.rules import RULES
+    from dxcheck.render.findings import rules as rule_text
+    from dxcheck.validation.rulebook import RULES
+    from dxcheck.words import did_you_mean
 
     if code is None:
         rule_text.overview(RULES.values(), page())

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from dxcheck.checklist import catalogue
+from dxcheck import catalogue
 from dxcheck.i18n import N_, msg
 
 HELP = N_("Read a checklist, or one of its items, without answering.")
@@ -31,11 +31,11 @@ def show(
     ] = None,
 ) -> None:
     """One word that names no checklist is taken for an item of the default one."""
-    from dxcheck.checklist.shape import did_you_mean
     from dxcheck.cli.inputs import find_checklist
     from dxcheck.cli.output import page
-    from dxcheck.findings import UserError
-    from dxcheck.render.reading import item_in_full, outline
+    from dxcheck.errors import UserError
+    from dxcheck.render.checklist.terminal import item_in_full, outline
+    from dxcheck.words import did_you_mean
 
     if checklist is not None and item is None and not _names_checklist(checklist):
         checklist, item = None, checklist

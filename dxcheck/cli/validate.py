@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from dxcheck.checklist.model import Checklist
     from dxcheck.cli.files import Given, Unreadable
-    from dxcheck.validation import Checked, Filter
+    from dxcheck.validation.check import Checked, Filter
 
 HELP = N_("Find what is wrong with checklists and results.")
 ENDINGS = (".yaml", ".yml", ".toml")
@@ -55,7 +55,7 @@ def validate(
     force: ForceOption = False,
 ) -> int:
     """Find the files, check each, show what was found."""
-    from dxcheck.validation import exit_status
+    from dxcheck.validation.check import exit_status
 
     wanted = filter_of(select, ignore, strict=strict)
     files, unreadable = _check_all(paths, checklist or [], wanted, stdin_filename)
@@ -70,13 +70,13 @@ def filter_of(select: str, ignore: str, *, strict: bool) -> Filter:
     Raises:
         UserError: a code that no rule has.
     """
-    from dxcheck.checklist.shape import did_you_mean
-    from dxcheck.findings import UserError
-    from dxcheck.validation import Filter
+    from dxcheck.errors import UserError
+    from dxcheck.validation.check import Filter
+    from dxcheck.words import did_you_mean
 
     if not select and not ignore:
         return Filter(strict=strict)
-    from dxcheck.rules import RULES
+    from dxcheck.validation.rulebook import RULES
 
     def codes(option: str) -> tuple[str, ...]:
         named = tuple(code.strip().upper() for code in option.split(",") if code.strip())
@@ -119,7 +119,7 @@ def _check_all(
     from dxcheck.cli.inputs import find_checklist
     from dxcheck.cli.parallel import map_in_order
     from dxcheck.cli.progress import track
-    from dxcheck.validation import Checked, check
+    from dxcheck.validation.check import Checked, check
 
     checker = _Checker(wanted, {checklist.id: checklist for checklist in map(find_checklist, options)})
     files: list[Checked] = []
@@ -156,7 +156,7 @@ class _Checker:
     def __call__(self, given: Given) -> Checked | Unreadable | None:
         """None for a file found in a folder that is not meant for us."""
         from dxcheck.cli.files import Unreadable, read
-        from dxcheck.validation import check
+        from dxcheck.validation.check import check
 
         data = read(given.path)
         if isinstance(data, Unreadable):
@@ -167,7 +167,7 @@ class _Checker:
 
     def known(self, id_: str) -> Checklist | None:
         """The checklist of that id, None where there is none."""
-        from dxcheck.checklist import catalogue
+        from dxcheck import catalogue
         from dxcheck.cli.inputs import find_checklist
 
         if id_ not in self.checklists and catalogue.checklist_path(id_):
@@ -177,6 +177,6 @@ class _Checker:
 
 def _is_ours(data: bytes) -> bool:
     """Whether a file found in a folder is meant for us; a folder may hold any YAML and TOML."""
-    from dxcheck.validation import MARKS
+    from dxcheck.validation.check import MARKS
 
     return any(mark in data[:65536] for mark in MARKS)

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Final, assert_never
 
-from dxcheck.checklist.shape import did_you_mean
 from dxcheck.i18n import Message, msg
 from dxcheck.interview.commands import Do, Keep, Rate, Unknown, Verb, parse
 from dxcheck.result.model import Answer, Result, Status
+from dxcheck.words import did_you_mean
 
 if TYPE_CHECKING:
     import datetime as dt

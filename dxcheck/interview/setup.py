@@ -7,14 +7,14 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from dxcheck.i18n import _
-from dxcheck.result.codes import check_digit, is_valid
+from dxcheck.municipality import check_digit, is_valid
 from dxcheck.result.model import Assessment, Organization
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
 
-    from dxcheck.render.layout import Page
+    from dxcheck.render.page import Page
 
 
 def ask_organization(page: Page, read: Callable[[str], str]) -> Organization:

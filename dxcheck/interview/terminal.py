@@ -9,7 +9,7 @@ import sys
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from dxcheck.findings import UserError
+from dxcheck.errors import UserError
 from dxcheck.i18n import _
 from dxcheck.interview import screens
 from dxcheck.interview.engine import Refused, View, respond
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from dxcheck.interview.engine import Session
-    from dxcheck.render.layout import Page
+    from dxcheck.render.page import Page
     from dxcheck.result.model import Answer
 
 

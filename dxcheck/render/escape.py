@@ -1,13 +1,13 @@
-"""What comes from a file is data: nothing in it is obeyed by a terminal."""
+"""What comes from a file is data: no terminal and no document obeys anything in it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import Final
 
 from dxcheck.characters import UNSAFE
 
-if TYPE_CHECKING:
-    import re
+_SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 
 
 def clean(text: str) -> str:
@@ -17,3 +17,8 @@ def clean(text: str) -> str:
 
 def _visible(match: re.Match[str]) -> str:
     return match.group().encode("unicode_escape").decode()
+
+
+def markdown(text: str) -> str:
+    """`text` such that Markdown shows it as it is: no markup, no HTML, one line."""
+    return _SPECIAL.sub(r"\\\1", clean(text))

@@ -7,9 +7,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from dxcheck.findings import Finding, Mark
+from dxcheck.findings.finding import Finding, Mark
 from dxcheck.i18n import Message, msg
-from dxcheck.result.codes import is_valid
+from dxcheck.municipality import is_valid
 from dxcheck.result.model import FORMAT, Answer, Assessment, ChecklistRef, Organization, Result, Status
 
 if TYPE_CHECKING:

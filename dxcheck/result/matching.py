@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dxcheck.checklist.model import version_numbers
-from dxcheck.checklist.shape import SEMVER, did_you_mean
-from dxcheck.findings import FaultyFileError, Finding, Mark, Severity
+from dxcheck.checklist.shape import SEMVER
+from dxcheck.findings.finding import FaultyFileError, Finding, Mark, Severity
 from dxcheck.i18n import msg
 from dxcheck.result.layout import locate
 from dxcheck.result.model import Answer, ChecklistRef, Result, Status
+from dxcheck.words import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from dxcheck.findings import Severity
+from dxcheck.findings.finding import Severity
+from dxcheck.findings.rule import Context, Example, Rule
 from dxcheck.i18n import msg
-from dxcheck.rule import Context, Example, Rule
 
 _HEAD: Final = """format = "dxcheck/result/1"
 [checklist]

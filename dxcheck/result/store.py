@@ -6,8 +6,9 @@ import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from dxcheck.errors import UserError, os_error_reason
 from dxcheck.files import replace_file
-from dxcheck.findings import FaultyFileError, Finding, Mark, UserError, os_error_reason
+from dxcheck.findings.finding import FaultyFileError, Finding, Mark
 from dxcheck.i18n import msg
 from dxcheck.limits import MAX_BYTES, too_large
 from dxcheck.result.layout import from_tables, to_tables

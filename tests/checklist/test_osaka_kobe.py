@@ -9,11 +9,11 @@ from collections import Counter, defaultdict
 import pytest
 import yaml
 
+from dxcheck.catalogue import folder
 from dxcheck.checklist import tree
-from dxcheck.checklist.catalogue import folder
 from dxcheck.checklist.model import Text
 from dxcheck.checklist.reader import read_bytes
-from dxcheck.checklist.rules.base import Document
+from dxcheck.checklist.rules.document import Document
 from dxcheck.result.model import Status
 from tests.conftest import DATA
 

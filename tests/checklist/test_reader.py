@@ -5,7 +5,8 @@ from fractions import Fraction
 import pytest
 
 from dxcheck.checklist.reader import load_checklist, read_bytes
-from dxcheck.findings import FaultyFileError, UserError
+from dxcheck.errors import UserError
+from dxcheck.findings.finding import FaultyFileError
 from tests.conftest import SMALL
 
 

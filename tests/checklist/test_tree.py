@@ -5,7 +5,7 @@ import yaml
 
 from dxcheck.checklist import tree
 from dxcheck.checklist.tree import Mapping, Scalar, Sequence, decode, parse
-from dxcheck.findings import Mark
+from dxcheck.findings.finding import Mark
 
 
 def codes(text):

@@ -243,7 +243,7 @@ def test_a_sparkline_needs_a_character_set_that_has_it(compare, monkeypatch):
     compare.write(a=result("甲市", 1, 1, 1, date="2025-04-01"), b=result("甲市", 2, 2, 2))
     assert "▃" in compare("a.toml", "b.toml", "--trend").out
     monkeypatch.setattr(
-        "dxcheck.render.layout.glyphs_for", lambda _: __import__("dxcheck.render.layout", fromlist=["PLAIN"]).PLAIN
+        "dxcheck.render.page.glyphs_for", lambda _: __import__("dxcheck.render.page", fromlist=["PLAIN"]).PLAIN
     )
     assert "▃" not in compare("a.toml", "b.toml", "--trend").out
 

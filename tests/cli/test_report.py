@@ -9,7 +9,7 @@ from fractions import Fraction
 import pytest
 from rich.cells import cell_len
 
-from dxcheck.scoring import round_half_up
+from dxcheck.render.numbers import round_half_up
 from tests.conftest import HEAD, answer
 
 RESULT = (

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from dxcheck.checklist.catalogue import folder
+from dxcheck.catalogue import folder
 from dxcheck.cli.schema import Kind, document, text
 from dxcheck.result.layout import from_tables
-from dxcheck.rules import RULES
+from dxcheck.validation.rulebook import RULES
 from tests.conftest import SMALL
 from tests.examples import whole
 

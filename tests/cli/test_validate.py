@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dxcheck.checklist.catalogue import folder
+from dxcheck.catalogue import folder
 from dxcheck.checklist.reader import read_bytes
 from dxcheck.cli import progress
 from tests.conftest import HEAD, SMALL, answer

@@ -2,7 +2,8 @@
 
 import pytest
 
-from dxcheck.findings import FaultyFileError, UserError
+from dxcheck.errors import UserError
+from dxcheck.findings.finding import FaultyFileError
 from dxcheck.result.matching import match
 from dxcheck.result.store import read_result
 from tests.conftest import HEAD, answer

@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dxcheck import files
-from dxcheck.findings import FaultyFileError, UserError
+from dxcheck.errors import UserError
+from dxcheck.findings.finding import FaultyFileError
 from dxcheck.result.layout import from_tables, locate, to_tables
 from dxcheck.result.model import Answer, Assessment, ChecklistRef, Organization, Result, Status
 from dxcheck.result.store import ChangedOnDiskError, Stored, read_result, save

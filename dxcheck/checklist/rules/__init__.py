@@ -7,6 +7,6 @@ from typing import TYPE_CHECKING, Final
 from dxcheck.checklist.rules import file, language, references, rubric, structure
 
 if TYPE_CHECKING:
-    from dxcheck.rule import Rule
+    from dxcheck.findings.rule import Rule
 
 RULES: Final[tuple[Rule, ...]] = (*file.RULES, *structure.RULES, *references.RULES, *language.RULES, *rubric.RULES)

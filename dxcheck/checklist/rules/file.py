@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from dxcheck.findings.rule import Context, Example, Rule, in_checklist, in_item
 from dxcheck.i18n import msg
-from dxcheck.rule import Context, Example, Rule, in_checklist, in_item
 
 _BEGINNING: Final = "format: dxcheck/checklist/1\nid: sample\n"
 

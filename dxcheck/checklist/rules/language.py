@@ -7,10 +7,10 @@ import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from dxcheck.characters import UNSAFE
-from dxcheck.checklist.rules.base import Document, Fault
-from dxcheck.findings import Severity
+from dxcheck.checklist.rules.document import Document, Fault
+from dxcheck.findings.finding import Severity
+from dxcheck.findings.rule import Rule, in_item
 from dxcheck.i18n import msg
-from dxcheck.rule import Rule, in_item
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from dxcheck.checklist.rules.base import Document, Fault, Path
-from dxcheck.checklist.shape import did_you_mean
-from dxcheck.findings import Severity
+from dxcheck.checklist.rules.document import Document, Fault, Path
+from dxcheck.findings.finding import Severity
+from dxcheck.findings.rule import Rule, in_checklist, in_item
 from dxcheck.i18n import msg
-from dxcheck.rule import Rule, in_checklist, in_item
+from dxcheck.words import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

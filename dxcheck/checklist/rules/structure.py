@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from dxcheck.checklist.rules.base import Document, Fault, Path
+from dxcheck.checklist.rules.document import Document, Fault, Path
+from dxcheck.findings.rule import Context, Example, Rule, in_checklist, in_item
 from dxcheck.i18n import msg
-from dxcheck.result.codes import is_valid
-from dxcheck.rule import Context, Example, Rule, in_checklist, in_item
+from dxcheck.municipality import is_valid
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -7,9 +7,9 @@ import io
 from typing import TYPE_CHECKING, Final
 
 from dxcheck.i18n import language
+from dxcheck.municipality import prefecture
 from dxcheck.render.escape import clean
 from dxcheck.result.model import Status
-from dxcheck.result.prefectures import prefecture
 
 if TYPE_CHECKING:
     from dxcheck.comparison import Comparison, Snapshot

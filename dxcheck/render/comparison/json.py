@@ -18,9 +18,9 @@ from dxcheck.comparison import (
     views_of_one,
 )
 from dxcheck.i18n import language
+from dxcheck.municipality import prefecture
 from dxcheck.render.comparison.sections import group_name
-from dxcheck.result.prefectures import prefecture
-from dxcheck.scoring import round_half_up
+from dxcheck.render.numbers import round_half_up
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

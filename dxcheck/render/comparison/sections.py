@@ -7,22 +7,20 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from dxcheck.comparison import (
-    POPULATION_BANDS,
     apart,
     disagreements,
     distribution,
     group,
     item_spreads,
-    population_band,
     ranking,
     share_below,
     trends,
     views_of_one,
 )
 from dxcheck.i18n import _, language, ngettext
-from dxcheck.render.view import NO_VALUE, shown
-from dxcheck.result.prefectures import prefecture
-from dxcheck.scoring import round_half_up
+from dxcheck.municipality import POPULATION_BANDS, population_band, prefecture
+from dxcheck.render.numbers import NO_VALUE, percent, round_half_up, shown, signed
+from dxcheck.render.table import SPARKS, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,17 +32,6 @@ MOST_COLUMNS: Final = 8
 """Results that fit side by side; more become a ranking."""
 MOST_LISTED: Final = 10
 MOST_RANKED: Final = 50
-SPARKS: Final = "▁▂▃▄▅▆▇█"
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Rows below a head; the columns from the second on stand to the right unless `texts` names them."""
-
-    head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    texts: frozenset[int] = frozenset({0})
-    """Columns of text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,18 +88,6 @@ def _domain_titles(comparison: Comparison) -> list[str]:
     return [domain.title.in_language(language()) for domain in comparison.checklist.domains]
 
 
-def _signed(value: Fraction | int | None) -> str:
-    """A difference with its sign, whole numbers without decimals."""
-    if value is None:
-        return NO_VALUE
-    text = str(value) if isinstance(value, int) else round_half_up(value)
-    return f"+{text}" if value > 0 and not text.strip("0.") == "" else text  # noqa: SIM201 - reads as "not all zeros"
-
-
-def _percent(value: Fraction | None) -> str:
-    return NO_VALUE if value is None else f"{round_half_up(value * 100, 0)} %"
-
-
 def _minus(one: Fraction | None, other: Fraction | None) -> Fraction | None:
     return None if one is None or other is None else one - other
 
@@ -140,7 +115,7 @@ def _side_by_side(comparison: Comparison, *, with_items: bool) -> Section:
         cells = [shown(values[0])]
         for value in values[1:]:
             difference = _minus(value, values[0])
-            cells.append(shown(value) if difference is None else f"{shown(value)} ({_signed(difference)})")
+            cells.append(shown(value) if difference is None else f"{shown(value)} ({signed(difference)})")
         return (title, *cells)
 
     rows = [row(_("Overall"), [entry.overall.current for entry in entries])]
@@ -151,7 +126,7 @@ def _side_by_side(comparison: Comparison, *, with_items: bool) -> Section:
     if any(target is not None for entry in entries for target in entry.snapshot.targets):
         rows.append((_("Target"), *(shown(entry.overall.target) for entry in entries)))
     coverage = [
-        f"{entry.overall.answered}/{entry.overall.applicable} {_percent(entry.overall.coverage)}" for entry in entries
+        f"{entry.overall.answered}/{entry.overall.applicable} {percent(entry.overall.coverage)}" for entry in entries
     ]
     rows.append((_("Coverage"), *coverage))
     tables = [Table(head, tuple(rows))]
@@ -195,7 +170,7 @@ def _differences(comparison: Comparison) -> Iterator[Section]:
     ):
         if rows:
             rows.sort(key=lambda row: -abs(row[2] - row[1]))
-            cells = tuple((_title(i), str(before), str(after), _signed(after - before)) for i, before, after in rows)
+            cells = tuple((_title(i), str(before), str(after), signed(after - before)) for i, before, after in rows)
             yield Section(
                 f"{title} ({len(rows)})", (), (Table((_("Item"), _("baseline"), name, _("difference")), cells),)
             )
@@ -285,7 +260,7 @@ def _ranking(comparison: Comparison, options: Options) -> Iterator[Section]:
     ranked, left = ranking(comparison.entries, options.min_coverage)
     yield from _distribution(_scores(ranked), comparison)
     letters, legend = _letters(comparison)
-    share = _percent(options.min_coverage)
+    share = percent(options.min_coverage)
     lines = [
         _("Ranked are results with a coverage of {share} or more (--min-coverage).").format(share=share),
         legend,
@@ -304,12 +279,12 @@ def _ranking(comparison: Comparison, options: Options) -> Iterator[Section]:
 
 def _place(ranked: Ranked) -> tuple[str, ...]:
     entry = ranked.entry
-    overall = (shown(entry.overall.current), _percent(entry.overall.coverage))
+    overall = (shown(entry.overall.current), percent(entry.overall.coverage))
     return (str(ranked.rank), entry.label, *overall, *(shown(domain.current) for domain in entry.domains))
 
 
 def _with_coverage(entry: Entry) -> str:
-    return f"{entry.label} ({shown(entry.overall.current)}, {_percent(entry.overall.coverage)})"
+    return f"{entry.label} ({shown(entry.overall.current)}, {percent(entry.overall.coverage)})"
 
 
 def _histogram(scores: Sequence[Fraction], comparison: Comparison) -> Table:
@@ -349,18 +324,18 @@ def _focus(comparison: Comparison, options: Options, focus: Entry) -> Iterator[S
     place = next((r.rank for r in ranked if r.entry is focus), None)
     lines = []
     if place is None or spread is None:
-        lines.append(_("Not ranked: its coverage is {share}.").format(share=_percent(focus.overall.coverage)))
+        lines.append(_("Not ranked: its coverage is {share}.").format(share=percent(focus.overall.coverage)))
     else:
         lines.append(_("Rank {rank} of {count}").format(rank=place, count=len(ranked)))
-        lines.append(_("{share} of the others are below it.").format(share=_percent(share_below(ranked, focus))))
+        lines.append(_("{share} of the others are below it.").format(share=percent(share_below(ranked, focus))))
         lines.append(
             _("Distance to the median {median}, to the best quarter {upper}").format(
-                median=_signed(_minus(focus.overall.current, spread.median)),
-                upper=_signed(_minus(focus.overall.current, spread.upper)),
+                median=signed(_minus(focus.overall.current, spread.median)),
+                upper=signed(_minus(focus.overall.current, spread.upper)),
             )
         )
     rows = tuple(
-        (_title(item), str(mine), shown(median), _signed(difference))
+        (_title(item), str(mine), shown(median), signed(difference))
         for item, mine, median, difference in apart(comparison.checklist, comparison.entries, focus)[:MOST_LISTED]
     )
     head = (_("What sets it apart"), _("level"), _("median of the others"), _("difference"))
@@ -398,9 +373,7 @@ def _groups(comparison: Comparison, options: Options) -> Section:
     head = (_("group"), _("number"), _("overall"), *letters)
     lines = [
         legend,
-        _("Plain means of the members with a coverage of {share} or more.").format(
-            share=_percent(options.min_coverage)
-        ),
+        _("Plain means of the members with a coverage of {share} or more.").format(share=percent(options.min_coverage)),
     ]
     if options.group_by == "population":
         lines.append(_("Bands: 50,000, 200,000 and 500,000 are the bounds of the law for cities, core cities and"
@@ -443,7 +416,7 @@ def _trend(comparison: Comparison, course: Trend) -> Section:
     ]
     tables = [Table(head, tuple(rows), frozenset({0, 1}))]
     if course.changes:
-        moved = tuple((_title(i), str(b), str(a), _signed(a - b)) for i, b, a in course.changes)
+        moved = tuple((_title(i), str(b), str(a), signed(a - b)) for i, b, a in course.changes)
         tables.append(Table((_("What rose and fell"), _("first"), _("last"), _("difference")), moved))
     if course.targets:
         head = (_("Targets that were due"), _("by"), _("target"), _("level"), "")
@@ -463,7 +436,7 @@ def _course(title: str, values: list[Fraction | None], comparison: Comparison) -
     change = known[-1] - known[0] if len(known) > 1 else None
     top = comparison.checklist.top_level
     sparks = "".join(" " if v is None else SPARKS[min(int(v * len(SPARKS) / top), len(SPARKS) - 1)] for v in values)
-    return (title, sparks, *map(shown, values), _signed(change))
+    return (title, sparks, *map(shown, values), signed(change))
 
 
 def _left_out(comparison: Comparison) -> Iterator[Section]:

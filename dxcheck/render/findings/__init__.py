@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dxcheck.validation import Checked
+    from dxcheck.validation.check import Checked
 
 
 class FindingsFormat(StrEnum):

@@ -9,8 +9,8 @@ from dxcheck.render.escape import clean
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dxcheck.findings import Finding
-    from dxcheck.validation import Checked
+    from dxcheck.findings.finding import Finding
+    from dxcheck.validation.check import Checked
 
 
 def render(files: Sequence[Checked]) -> str:

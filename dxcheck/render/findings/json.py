@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-from dxcheck.findings import Severity
+from dxcheck.findings.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dxcheck.findings import Finding
-    from dxcheck.validation import Checked
+    from dxcheck.findings.finding import Finding
+    from dxcheck.validation.check import Checked
 
 FORMAT: Final = "dxcheck/findings/1"
 

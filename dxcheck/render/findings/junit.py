@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from dxcheck.findings import Severity, place
+from dxcheck.findings.finding import Severity, place
 from dxcheck.render.escape import clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dxcheck.validation import Checked
+    from dxcheck.validation.check import Checked
 
 
 def render(files: Sequence[Checked]) -> str:

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 from dxcheck import __version__
-from dxcheck.rules import RULES
+from dxcheck.validation.rulebook import RULES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dxcheck.findings import Finding
-    from dxcheck.rule import Rule
-    from dxcheck.validation import Checked
+    from dxcheck.findings.finding import Finding
+    from dxcheck.findings.rule import Rule
+    from dxcheck.validation.check import Checked
 
 SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 

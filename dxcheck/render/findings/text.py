@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dxcheck.findings import Severity, place
+from dxcheck.findings.finding import Severity, place
 from dxcheck.i18n import _, ngettext
 from dxcheck.render.escape import clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dxcheck.findings import Finding
-    from dxcheck.render.layout import Page
-    from dxcheck.validation import Checked
+    from dxcheck.findings.finding import Finding
+    from dxcheck.render.page import Page
+    from dxcheck.validation.check import Checked
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow"}
 _BEFORE = 30

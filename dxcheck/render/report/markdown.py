@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from dxcheck.i18n import _
-from dxcheck.render import wording
-from dxcheck.render.escape import clean
+from dxcheck.render import table
+from dxcheck.render.escape import markdown
+from dxcheck.render.report import wording
+from dxcheck.render.table import Table
 from dxcheck.result.model import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dxcheck.render.view import Explained, ReportView
-
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])")
-
-
-def escape(text: str) -> str:
-    """`text` such that Markdown shows it as it is: no markup, no HTML, one line."""
-    return _SPECIAL.sub(r"\\\1", clean(text))
+    from dxcheck.render.report.view import Explained, ReportView
 
 
 def render(view: ReportView, *, explain: bool) -> str:
@@ -32,24 +26,15 @@ def render(view: ReportView, *, explain: bool) -> str:
 
 
 def _head(view: ReportView) -> Iterator[str]:
-    yield "# " + _("DX readiness report") + f": {escape(wording.organization(view))}"
+    yield "# " + _("DX readiness report") + f": {markdown(wording.organization(view))}"
     yield ""
     for line in wording.assessment(view):
-        yield f"- {escape(line)}"
+        yield f"- {markdown(line)}"
     yield ""
-    yield f"**{escape(wording.overall(view))}**"
+    yield f"**{markdown(wording.overall(view))}**"
     yield ""
     for line in wording.remarks(view):
-        yield f"- {escape(line)}"
-
-
-def _table(*rows: tuple[str, ...], numbers_from: int) -> Iterator[str]:
-    """A table whose first row is its head; columns from `numbers_from` on stand to the right."""
-    head, *body = rows
-    yield "| " + " | ".join(head) + " |"
-    yield "|" + "|".join("---:" if n >= numbers_from else "---" for n in range(len(head))) + "|"
-    for row in body:
-        yield "| " + " | ".join(escape(cell) for cell in row) + " |"
+        yield f"- {markdown(line)}"
 
 
 def _section(title: str) -> Iterator[str]:
@@ -71,7 +56,7 @@ def _domains(view: ReportView) -> Iterator[str]:
         )
         for domain in view.domains
     ]
-    yield from _table(head, *rows, numbers_from=1)
+    yield from table.markdown(Table(head, tuple(rows)))
 
 
 def _steps(view: ReportView) -> Iterator[str]:
@@ -79,12 +64,12 @@ def _steps(view: ReportView) -> Iterator[str]:
         return
     yield from _section(wording.steps_heading(view))
     for number, step in enumerate(view.steps, 1):
-        yield f"{number}. **{escape(step.title)}** (`{step.id}`)"
-        yield f"   - {escape(wording.step_levels(step))}"
-        yield f"   - {escape(wording.criterion(step))}"
+        yield f"{number}. **{markdown(step.title)}** (`{step.id}`)"
+        yield f"   - {markdown(wording.step_levels(step))}"
+        yield f"   - {markdown(wording.criterion(step))}"
         for exemplar in step.exemplars:
             place = f"{exemplar.source}, {exemplar.at}"
-            yield f"   - {escape(exemplar.heading)}: {escape(exemplar.text)} ({escape(place)})"
+            yield f"   - {markdown(exemplar.heading)}: {markdown(exemplar.text)} ({markdown(place)})"
 
 
 def _unmet(view: ReportView) -> Iterator[str]:
@@ -92,7 +77,7 @@ def _unmet(view: ReportView) -> Iterator[str]:
         return
     yield from _section(_("Prerequisites not met"))
     for unmet in view.unmet:
-        yield f"- {escape(f'{wording.unmet(unmet)} {unmet.because}'.strip())}"
+        yield f"- {markdown(f'{wording.unmet(unmet)} {unmet.because}'.strip())}"
 
 
 def _answers(view: ReportView) -> Iterator[str]:
@@ -104,7 +89,7 @@ def _answers(view: ReportView) -> Iterator[str]:
     rows = [
         (a.domain, a.title, wording.levels(a), a.criterion, "; ".join(a.evidence), a.note, a.owner) for a in answered
     ]
-    yield from _table(head, *rows, numbers_from=len(head))
+    yield from table.markdown(Table(head, tuple(rows), frozenset(range(len(head)))))
 
 
 def _left_out(view: ReportView) -> Iterator[str]:
@@ -112,32 +97,32 @@ def _left_out(view: ReportView) -> Iterator[str]:
     if not_applicable:
         yield from _section(_("Not applicable ({n})").format(n=len(not_applicable)))
         for answer in not_applicable:
-            yield f"- {escape(answer.title)}: {escape(wording.reason(answer))}"
+            yield f"- {markdown(answer.title)}: {markdown(wording.reason(answer))}"
     unanswered = view.with_status(Status.UNANSWERED)
     if unanswered:
         yield from _section(_("Unanswered ({n})").format(n=len(unanswered)))
         for answer in unanswered:
-            yield f"- {escape(answer.domain)}: {escape(' / '.join([answer.title, *wording.grounds(answer)]))}"
+            yield f"- {markdown(answer.domain)}: {markdown(' / '.join([answer.title, *wording.grounds(answer)]))}"
     if view.set_aside:
         yield ""
-        yield escape(wording.set_aside(view))
+        yield markdown(wording.set_aside(view))
 
 
 def _explain(view: ReportView) -> Iterator[str]:
     yield from _section(_("How the scores are computed"))
     for line in wording.method():
-        yield f"- {escape(line)}"
+        yield f"- {markdown(line)}"
     for part in view.explained[:-1]:
         yield from _explain_domain(part)
     yield ""
     for line in wording.division(view.explained[-1], view):
-        yield f"- {escape(line)}"
+        yield f"- {markdown(line)}"
 
 
 def _explain_domain(part: Explained) -> Iterator[str]:
     yield ""
     title = _("{title} (weight of the domain {weight})").format(title=part.title, weight=part.domain_weight)
-    yield f"### {escape(title)}"
+    yield f"### {markdown(title)}"
     yield ""
     if part.items:
         head = (_("Item"), _("Weight"), _("Level"), _("Target"), _("Weight × level"), _("Weight × target"))
@@ -145,7 +130,7 @@ def _explain_domain(part: Explained) -> Iterator[str]:
             (item.id, item.weight, str(item.level), str(item.target), item.weighted_level, item.weighted_target)
             for item in part.items
         ]
-        yield from _table(head, *rows, numbers_from=1)
+        yield from table.markdown(Table(head, tuple(rows)))
         yield ""
     for line in wording.division(part, None):
-        yield escape(line)
+        yield markdown(line)

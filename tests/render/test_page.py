@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from dxcheck.render.escape import clean
-from dxcheck.render.layout import FINE, PLAIN, Page, bar, fit, glyphs_for, wrap
+from dxcheck.render.page import FINE, PLAIN, Page, bar, fit, glyphs_for, wrap
 
 
 @given(

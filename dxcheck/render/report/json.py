@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from dxcheck.render.view import Explained, ReportView, ScoreView
+    from dxcheck.render.report.view import Explained, ReportView, ScoreView
 
 FORMAT: Final = "dxcheck/report/1"
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from dxcheck.i18n import _, ngettext
-from dxcheck.render import wording
-from dxcheck.render.layout import bar, fit
+from dxcheck.render.page import bar, fit
+from dxcheck.render.report import wording
 from dxcheck.result.model import Status
 
 if TYPE_CHECKING:
-    from dxcheck.render.layout import Page
-    from dxcheck.render.view import AnswerView, Explained, ReportView, StepView, UnmetView
+    from dxcheck.render.page import Page
+    from dxcheck.render.report.view import AnswerView, Explained, ReportView, StepView, UnmetView
 
 _NUMBER = 7
 _ANSWERED = 9

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from dxcheck.checklist.model import Checklist, ExemplarKind, Item
 from dxcheck.i18n import _
+from dxcheck.render.numbers import NO_VALUE, round_half_up, shown
 from dxcheck.result.model import Status
-from dxcheck.scoring import next_steps, round_half_up
+from dxcheck.scoring import next_steps
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from dxcheck.result.model import Organization
     from dxcheck.scoring import DomainScore, ItemScore, Score, Scorecard, UnmetRequirement
 
-NO_VALUE: Final = "-"
 STEPS: Final = 10
 """How many next steps a report shows."""
 
@@ -228,11 +228,6 @@ def score_view(score: Score) -> ScoreView:
         score.unanswered,
         score.provisional,
     )
-
-
-def shown(value: Fraction | None) -> str:
-    """A score to one decimal, half up; a dash where there is none."""
-    return NO_VALUE if value is None else round_half_up(value)
 
 
 def exemplars_of(checklist: Checklist, item: Item, language: str) -> tuple[ExemplarView, ...]:

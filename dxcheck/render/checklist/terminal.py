@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from dxcheck.i18n import _, language, ngettext
-from dxcheck.render.layout import Page, fit
-from dxcheck.render.view import exemplars_of, level_name
+from dxcheck.render.page import Page, fit
+from dxcheck.render.report.view import exemplars_of, level_name
 
 if TYPE_CHECKING:
     from dxcheck.checklist.model import Checklist, Domain, Item

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from dxcheck.findings import Severity
+from dxcheck.findings.finding import Severity
+from dxcheck.findings.rule import Context
 from dxcheck.i18n import _
-from dxcheck.render.layout import fit
-from dxcheck.rule import Context
+from dxcheck.render.page import fit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from dxcheck.render.layout import Page
-    from dxcheck.rule import Example, Rule
+    from dxcheck.findings.rule import Example, Rule
+    from dxcheck.render.page import Page
 
 _MOST_LINES: Final = 20
 

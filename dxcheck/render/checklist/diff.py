@@ -5,18 +5,18 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-from dxcheck.checklist.version_rules import STEP_NAMES
+from dxcheck.checklist.rules.versions import STEP_NAMES
 from dxcheck.i18n import _, ngettext
 from dxcheck.render.findings import text
 from dxcheck.render.findings.json import finding_json
-from dxcheck.render.layout import fit
+from dxcheck.render.page import fit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dxcheck.checklist.diff import Diff
-    from dxcheck.render.layout import Page
-    from dxcheck.validation import Checked
+    from dxcheck.render.page import Page
+    from dxcheck.validation.check import Checked
 
 FORMAT: Final = "dxcheck/diff/1"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from dxcheck.checklist.reader import read_bytes
-from dxcheck.findings import Finding, Severity
+from dxcheck.findings.finding import Finding, Severity
 from dxcheck.i18n import msg
 
 if TYPE_CHECKING:

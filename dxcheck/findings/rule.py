@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from dxcheck.findings import Severity
+from dxcheck.findings.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -1,8 +1,43 @@
-"""The 47 prefectures by the first two digits of a local-government code (JIS X 0401)."""
+"""Municipalities as such: local-government codes (全国地方公共団体コード), prefectures, population bands.
+
+A code has six digits, the first two of which name the prefecture (JIS X 0401) and the last of which checks the others.
+"""
 
 from __future__ import annotations
 
+import re
 from typing import Final
+
+POPULATION_BANDS: Final = (10_000, 50_000, 100_000, 200_000, 500_000)
+"""Lower bounds of the bands above the first. By law a town becomes a city from 50,000, a core city from 200,000 and a
+designated city from 500,000 inhabitants (地方自治法 8条, 252条の22, 252条の19); 10,000 and 100,000 halve the rest."""
+
+_WEIGHTS: Final = (6, 5, 4, 3, 2)
+PREFECTURES: Final = 47
+
+
+def check_digit(first_five: str) -> int:
+    """The sixth digit: 11 minus the remainder of the weighted sum by 11, of that the last digit.
+
+    Source: 総務省「都道府県コード及び市区町村コード」設定要領. `check_digit("27100")` is 4.
+    """
+    weighted = sum(int(digit) * weight for digit, weight in zip(first_five, _WEIGHTS, strict=True))
+    return (11 - weighted % 11) % 10
+
+
+def is_valid(code: str) -> bool:
+    """Whether `code` is six digits, begins with a prefecture (01 to 47) and ends with the right check digit."""
+    return (
+        re.fullmatch(r"[0-9]{6}", code) is not None
+        and 1 <= int(code[:2]) <= PREFECTURES
+        and check_digit(code[:5]) == int(code[5])
+    )
+
+
+def population_band(population: int | None) -> int | None:
+    """Number of the band, 0 for the smallest; None where the population is not known."""
+    return None if population is None else sum(population >= bound for bound in POPULATION_BANDS)
+
 
 _JAPANESE: Final = [
     "北海道",

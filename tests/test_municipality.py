@@ -2,7 +2,7 @@
 
 import pytest
 
-from dxcheck.result.codes import check_digit, is_valid
+from dxcheck.municipality import check_digit, is_valid
 
 
 @pytest.mark.parametrize("code", ["271004", "281000", "141003", "011002", "131016", "472018"])

@@ -8,7 +8,7 @@ from dxcheck.i18n import _, ngettext
 from dxcheck.result.model import Status
 
 if TYPE_CHECKING:
-    from dxcheck.render.view import AnswerView, Explained, ReportView, StepView, UnmetView
+    from dxcheck.render.report.view import AnswerView, Explained, ReportView, StepView, UnmetView
 
 
 def organization(view: ReportView) -> str:

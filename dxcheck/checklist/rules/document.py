@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from dxcheck.checklist.model import Text
 from dxcheck.checklist.tree import Mapping, Node, Sequence
-from dxcheck.findings import Finding, Mark
+from dxcheck.findings.finding import Finding, Mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dxcheck.checklist.model import Checklist, Item
+    from dxcheck.findings.rule import Rule
     from dxcheck.i18n import Message
-    from dxcheck.rule import Rule
 
 Path = tuple[str | int, ...]
 """Where a value stands in the file: field names, and positions in lists from 0."""

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Final
 
 from dxcheck.checklist.diff import Step
 from dxcheck.checklist.model import version_numbers
-from dxcheck.findings import Finding
+from dxcheck.findings.finding import Finding
+from dxcheck.findings.rule import Rule, in_checklist, in_item
 from dxcheck.i18n import Message, msg
-from dxcheck.rule import Rule, in_checklist, in_item
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dxcheck.checklist.diff import Diff
-    from dxcheck.checklist.rules.base import Document, Path
+    from dxcheck.checklist.rules.document import Document, Path
 
 STEP_NAMES: Final = {
     Step.NONE: msg("none"),

@@ -1,0 +1,1 @@
+"""A checklist to read, and the difference between two versions of one."""
