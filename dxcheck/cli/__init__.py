@@ -62,7 +62,7 @@ def _run_command(args: list[str]) -> int:
     from dxcheck.cli.app import command
 
     try:
-        made = command(args)
+        made = command()
         with made.make_context("dxcheck", args) as context:
             status = made.invoke(context)
         sys.stdout.flush()

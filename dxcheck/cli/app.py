@@ -1,49 +1,97 @@
-"""The commands and their options, put together and put into the language in use."""
+"""Which commands there are; the one that is called is imported, made and put into the language in use."""
 
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import Annotated, Final
 
 import click
 import typer
+from typer.core import TyperGroup
 from typer.main import get_command
 
 from dxcheck import __version__
-from dxcheck.i18n import N_, _
+from dxcheck.errors import UserError
+from dxcheck.i18n import N_, _, msg
+from dxcheck.words import did_you_mean
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+COMMANDS: Final = {
+    "assess": N_("Assess a municipality by interview, or resume where it stopped."),
+    "report": N_("Report on a result: scores, gaps, next steps."),
+    "compare": N_("Compare results: two, a prefecture's, or all 1,788."),
+    "validate": N_("Find what is wrong with checklists and results."),
+    "diff": N_("Tell what changed between two versions of a checklist."),
+    "show": N_("Read a checklist, or one of its items, without answering."),
+    "rules": N_("List the rules of validate, or explain one."),
+    "schema": N_("Print the JSON Schema of a file format, for editors."),
+    "new": N_("Write a file to start from."),
+}
+"""Names of the commands in the order of the help, each with what it does; each is the module of that name."""
 
-COMMANDS: Final = ("assess", "report", "compare", "validate", "diff", "show", "rules", "schema", "new")
-"""Names of the commands in the order of the help; each is the module of that name, which registers itself."""
+
+class Commands(TyperGroup):
+    """The group of all commands, of which only the one that is called is imported."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Their names in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's
+        """The command of that name, imported now."""
+        return _made(cmd_name) if cmd_name in COMMANDS else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the arguments name.
+
+        Raises:
+            UserError: there is none of that name; the hint has the nearest.
+        """
+        if args[0] not in COMMANDS:
+            hint = did_you_mean(args[0], COMMANDS) or msg("dxcheck --help lists the commands")
+            raise UserError(msg("there is no command “{name}”", name=args[0]), hint)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's
+        """The list of commands, for which none needs to be imported."""
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, _(text)) for name, text in COMMANDS.items()])
 
 
-def command(args: Sequence[str]) -> click.Command:
-    """The command line in the language in use, with as many of the commands as `args` need.
-
-    Only the one that is called is imported, so that it does not wait for the others.
-    """
-    app = typer.Typer(
-        add_completion=False,
-        rich_markup_mode=None,
-        suggest_commands=False,
-        pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["-h", "--help"]},
-        help=N_("Find out how ready a municipality is for digital transformation, and what to do next."),
+def command() -> click.Command:
+    """The command line in the language in use."""
+    app = _typer(
+        cls=Commands, help=N_("Find out how ready a municipality is for digital transformation, and what to do next.")
     )
     app.callback(invoke_without_command=True)(dxcheck)
-    for name in _needed(args):
-        import_module(f"dxcheck.cli.{name}").register(app)
     made = get_command(app)
     _translate(made)
     return made
 
 
-def _needed(args: Sequence[str]) -> tuple[str, ...]:
-    if args and args[0] in COMMANDS:
-        return (args[0],)
-    return () if list(args) == ["--version"] else COMMANDS
+def _typer(**settings: object) -> typer.Typer:
+    return typer.Typer(
+        add_completion=False,
+        rich_markup_mode=None,
+        suggest_commands=False,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        **settings,  # type: ignore[arg-type]
+    )
+
+
+def _made(name: str) -> click.Command:
+    """The command of that name: the function that its module calls so, or the module's `app` of further commands."""
+    module = import_module(f"dxcheck.cli.{name}")
+    app = getattr(module, "app", None)
+    if app is None:
+        app = _typer()
+        app.command(name)(getattr(module, name))
+    made = get_command(app)
+    made.help = COMMANDS[name]
+    _translate(made)
+    return made
 
 
 def _print_version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it so

@@ -21,13 +21,6 @@ if TYPE_CHECKING:
     from dxcheck.result.matching import Matched
     from dxcheck.result.store import Stored
 
-HELP = N_("Assess a municipality by interview, or resume where it stopped.")
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command to the command line."""
-    app.command("assess", help=HELP)(assess)
-
 
 def assess(
     result: Annotated[

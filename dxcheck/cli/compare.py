@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from dxcheck.comparison import Comparison, Entry, Snapshot
     from dxcheck.render.comparison.sections import Options
 
-HELP = N_("Compare results: two, a prefecture's, or all 1,788.")
 FEW = 2
 """Up to so many results, what was written is compared too."""
 
@@ -45,11 +44,6 @@ _BY_ENDING = {
     ".csv": CompareFormat.CSV,
     ".txt": CompareFormat.TERMINAL,
 }
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command to the command line."""
-    app.command("compare", help=HELP)(compare)
 
 
 def compare(

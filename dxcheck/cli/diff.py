@@ -19,13 +19,6 @@ if TYPE_CHECKING:
     from dxcheck.checklist.model import Checklist
     from dxcheck.validation.check import Checked
 
-HELP = N_("Tell what changed between two versions of a checklist.")
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command to the command line."""
-    app.command("diff", help=HELP)(diff)
-
 
 def diff(
     checklists: Annotated[

@@ -11,20 +11,18 @@ import typer
 from dxcheck.cli.options import ForceOption
 from dxcheck.i18n import N_, _, language
 
-HELP = N_("Write a small, valid, commented checklist to start from.")
-GROUP_HELP = N_("Write a file to start from.")
-
 _TEMPLATES = Path(__file__).parents[1] / "templates"
 
 
-def register(app: typer.Typer) -> None:
-    """Add the group of commands to the command line."""
-    group = typer.Typer(help=GROUP_HELP, rich_markup_mode=None, no_args_is_help=True, suggest_commands=False)
-    group.command("checklist", help=HELP)(checklist)
-    group.callback()(lambda: None)
-    app.add_typer(group, name="new")
+app = typer.Typer(add_completion=False, rich_markup_mode=None, no_args_is_help=True, suggest_commands=False)
 
 
+@app.callback()
+def new() -> None:
+    """Make it a group, so that further kinds of file find their place."""
+
+
+@app.command(help=N_("Write a small, valid, commented checklist to start from."))
 def checklist(
     file: Annotated[Path, typer.Argument(metavar="FILE", help=N_("The file to write, for example my-city.yaml."))],
     force: ForceOption = False,

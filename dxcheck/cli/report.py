@@ -28,13 +28,6 @@ class Format(StrEnum):
 
 _BY_ENDING = {".md": Format.MARKDOWN, ".markdown": Format.MARKDOWN, ".json": Format.JSON, ".txt": Format.TERMINAL}
 
-HELP = N_("Report on a result: scores, gaps, next steps.")
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command to the command line."""
-    app.command("report", help=HELP)(report)
-
 
 def report(
     result: Annotated[

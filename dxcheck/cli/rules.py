@@ -9,13 +9,6 @@ import typer
 from dxcheck.errors import UserError
 from dxcheck.i18n import N_, msg
 
-HELP = N_("List the rules of validate, or explain one.")
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command to the command line."""
-    app.command("rules", help=HELP)(rules)
-
 
 def rules(
     code: Annotated[

@@ -9,7 +9,6 @@ import typer
 
 from dxcheck.i18n import N_, _
 
-HELP = N_("Print the JSON Schema of a file format, for editors.")
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -18,11 +17,6 @@ class Kind(StrEnum):
 
     CHECKLIST = "checklist"
     RESULT = "result"
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command to the command line."""
-    app.command("schema", help=HELP)(schema)
 
 
 def schema(

@@ -10,13 +10,6 @@ import typer
 from dxcheck import catalogue
 from dxcheck.i18n import N_, msg
 
-HELP = N_("Read a checklist, or one of its items, without answering.")
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command to the command line."""
-    app.command("show", help=HELP)(show)
-
 
 def show(
     checklist: Annotated[

@@ -20,13 +20,7 @@ if TYPE_CHECKING:
     from dxcheck.cli.files import Given, Unreadable
     from dxcheck.validation.check import Checked, Filter
 
-HELP = N_("Find what is wrong with checklists and results.")
 ENDINGS = (".yaml", ".yml", ".toml")
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command to the command line."""
-    app.command("validate", help=HELP)(validate)
 
 
 def validate(

@@ -51,7 +51,7 @@ def test_help_explains_every_parameter(dxcheck, command):
 @pytest.mark.parametrize(
     ("args", "message", "hint"),
     [
-        (("reprt",), "'reprt' というコマンドはありません。 もしかして 'report' ですか。", "`dxcheck --help`"),
+        (("reprt",), "「reprt」というコマンドはありません", "「report」"),
         (("report",), "引数がありません 'RESULT'.", "`dxcheck report --help`"),
         (("report", "a", "b"), "余分な引数があります（b）", "`dxcheck report --help`"),
         (("report", "a", "--explan"), "'--explan' というオプションはありません。 もしかして '--explain' ですか。", "`dxcheck report --help`"),
