@@ -184,6 +184,11 @@ class Checklist:
         return {item.id: item for _, item in self.entries()}
 
     @cached_property
+    def number_of(self) -> Mapping[str, int]:
+        """Item id to the item's number, from 1 in checklist order: the same wherever the item is shown."""
+        return {id_: number for number, id_ in enumerate(self.items, 1)}
+
+    @cached_property
     def domain_of(self) -> Mapping[str, Domain]:
         """Item id to the item's domain."""
         return {item.id: domain for domain, item in self.entries()}

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dxcheck import catalogue
-from dxcheck.i18n import N_, _, msg, ngettext
+from dxcheck.i18n import N_, _, language, msg, ngettext
 
 if TYPE_CHECKING:
     from dxcheck.checklist.model import Checklist
@@ -148,18 +148,13 @@ def scope_of(checklist: Checklist, *, key: bool, domain: str | None) -> tuple[st
     Raises:
         UserError: there is no such domain, or nothing to ask.
     """
+    from dxcheck.checklist.names import NotNamed, domain_named
     from dxcheck.errors import UserError
-    from dxcheck.words import did_you_mean
 
-    domains = [entry.id for entry in checklist.domains]
-    if domain is not None and domain not in domains:
-        raise UserError(
-            msg("there is no domain “{id}” in the checklist {checklist}", id=domain, checklist=checklist.id),
-            did_you_mean(domain, domains) or msg("its domains: {ids}", ids=", ".join(domains)),
-        )
-    scope = tuple(
-        item.id for part, item in checklist.entries() if (item.key or not key) and (domain is None or part.id == domain)
-    )
+    chosen = domain_named(checklist, domain, language()) if domain is not None else None
+    if isinstance(chosen, NotNamed):
+        raise UserError(chosen.message, chosen.hint)
+    scope = tuple(item.id for part, item in checklist.entries() if (item.key or not key) and chosen in (None, part))
     if not scope:
         raise UserError(msg("no key item is among the items chosen"), msg("leave out --key or --domain"))
     return scope

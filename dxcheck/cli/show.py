@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from dxcheck import catalogue
-from dxcheck.i18n import N_, msg
+from dxcheck.i18n import N_, language, msg
 
 
 def show(
@@ -20,15 +20,19 @@ def show(
     ] = None,
     item: Annotated[
         str | None,
-        typer.Argument(metavar="[ITEM]", help=N_("The id of an item, to see all of it."), show_default=False),
+        typer.Argument(
+            metavar="[ITEM]",
+            help=N_("An item by number, id or words of its title, to see all of it."),
+            show_default=False,
+        ),
     ] = None,
 ) -> None:
     """One word that names no checklist is taken for an item of the default one."""
+    from dxcheck.checklist.names import NotNamed, item_named
     from dxcheck.cli.inputs import find_checklist
     from dxcheck.cli.output import page
     from dxcheck.errors import UserError
     from dxcheck.render.checklist.terminal import item_in_full, outline
-    from dxcheck.words import did_you_mean
 
     if checklist is not None and item is None and not _names_checklist(checklist):
         checklist, item = None, checklist
@@ -36,12 +40,10 @@ def show(
     if item is None:
         outline(found, page())
         return
-    if item not in found.items:
-        raise UserError(
-            msg("there is no item “{id}” in the checklist {checklist}", id=item, checklist=found.id),
-            did_you_mean(item, found.items) or msg("dxcheck show lists the items"),
-        )
-    item_in_full(found, found.domain_of[item], found.items[item], page())
+    named = item_named(found, item, language())
+    if isinstance(named, NotNamed):
+        raise UserError(named.message, named.hint or msg("dxcheck show lists the items"))
+    item_in_full(found, found.domain_of[named.id], named, page())
 
 
 def _names_checklist(word: str) -> bool:

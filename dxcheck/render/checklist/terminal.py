@@ -32,7 +32,8 @@ def outline(checklist: Checklist, page: Page) -> None:
         page.heading(domain.title.in_language(lang))
         for item in domain.items:
             mark = "*" if item.key else " "
-            page.block(item.title.in_language(lang), first=f" {mark} {fit(item.id, id_width)}")
+            number = checklist.number_of[item.id]
+            page.block(item.title.in_language(lang), first=f" {mark}{number:3} {fit(item.id, id_width)}")
     if checklist.glossary:
         page.heading(_("Terms"))
         for term in checklist.glossary:
@@ -48,7 +49,7 @@ def item_in_full(checklist: Checklist, domain: Domain, item: Item, page: Page) -
     """Everything the checklist says of one item."""
     lang = language()
     page.spans((f"{domain.title.in_language(lang)} | {item.id} ", "dim"))
-    page.block(item.title.in_language(lang), "bold")
+    page.block(item.title.in_language(lang), "bold", first=f"{checklist.number_of[item.id]}. ")
     page.block(item.question.in_language(lang))
     page.heading(_("Why it matters"))
     page.block(item.why.in_language(lang), first="  ")
