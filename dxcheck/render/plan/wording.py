@@ -1,0 +1,186 @@
+"""Sentences of the plan that every format for readers shares."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dxcheck.dates import fiscal_year_shown, shown
+from dxcheck.i18n import _, ngettext
+from dxcheck.plan import Purpose
+from dxcheck.render.plan.view import By
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from dxcheck.render.plan.view import Change, PlanStep, PlanView
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Steps under one heading, with remarks on them."""
+
+    title: str
+    remarks: tuple[str, ...]
+    steps: tuple[PlanStep, ...]
+
+
+def heading(view: PlanView) -> str:
+    """What this is, and whose."""
+    return _("Plan to the targets: {name}").format(name=view.organization.name)
+
+
+def summary(view: PlanView) -> list[str]:
+    """What the plan comes to, and what is not in it, a line each."""
+    lines = [
+        _("Assessed on {date}; overdue as of {day}").format(
+            date=shown(view.date, view.language), day=shown(view.day, view.language)
+        )
+    ]
+    steps, waves = len(view.steps), len(view.waves)
+    if not steps:
+        lines.append(nothing(view))
+    else:
+        counted = ngettext("{n} step", "{n} steps", steps).format(n=steps)
+        in_waves = ngettext("{n} wave", "{n} waves", waves).format(n=waves)
+        lines.append(
+            _("{steps} in {waves}: {change}").format(steps=counted, waves=in_waves, change=change(view.overall))
+        )
+    if view.overdue:
+        lines.append(ngettext("{n} step is overdue", "{n} steps are overdue", view.overdue).format(n=view.overdue))
+    if view.proposed:
+        lines.append(
+            ngettext(
+                "{n} step leads to a target that is only proposed",
+                "{n} steps lead to targets that are only proposed",
+                view.proposed,
+            ).format(n=view.proposed)
+        )
+    return [*lines, *left_out(view)]
+
+
+def nothing(view: PlanView) -> str:
+    """Why there is no step."""
+    if view.horizon:
+        return _("Nothing is due by the end of {year}.").format(year=fiscal_year_shown(view.horizon, view.language))
+    return _("There is nothing to do: no target lies above its level.")
+
+
+def left_out(view: PlanView) -> list[str]:
+    """What the horizon leaves out, and items of which nothing is known."""
+    lines = []
+    if view.later:
+        lines.append(
+            ngettext("{n} step due later is left out", "{n} steps due later are left out", view.later).format(
+                n=view.later
+            )
+        )
+    if view.undated:
+        lines.append(
+            ngettext(
+                "{n} step without a date is left out", "{n} steps without a date are left out", view.undated
+            ).format(n=view.undated)
+        )
+    if view.unanswered:
+        lines.append(
+            ngettext(
+                "{n} item is unanswered: it is planned for only where another presupposes it, and counts in no score",
+                "{n} items are unanswered: they are planned for only where others presuppose them, and count in no"
+                " score",
+                view.unanswered,
+            ).format(n=view.unanswered)
+        )
+    return lines
+
+
+def change(change_: Change) -> str:
+    """`Overall 1.2 → 2.0`, `Devices 1.2 → 1.2`."""
+    return f"{change_.title or _('Overall')} {change_.before_shown} → {change_.after_shown}"
+
+
+def effect(overall: Change, domains: Iterable[Change]) -> str:
+    """What steps do to the scores: the overall one, and the domains that change."""
+    return _("; ").join([change(overall), *(change(domain) for domain in domains if domain.changes)])
+
+
+def sections(view: PlanView) -> tuple[Section, ...]:
+    """The steps as the view groups them."""
+    match view.by:
+        case By.WAVE:
+            return tuple(
+                Section(_("Wave {n}").format(n=wave.number), (effect(wave.overall, wave.domains),), wave.steps)
+                for wave in view.waves
+            )
+        case By.OWNER:
+            return tuple(
+                Section(owner.owner or _("No department named"), (_count(owner.steps),), owner.steps)
+                for owner in view.owners
+            )
+        case By.YEAR:
+            return tuple(
+                Section(
+                    fiscal_year_shown(year.year, view.language) if year.year else _("Without a date"),
+                    (_count(year.steps),),
+                    year.steps,
+                )
+                for year in view.years
+            )
+
+
+def _count(steps: tuple[PlanStep, ...]) -> str:
+    return ngettext("{n} step", "{n} steps", len(steps)).format(n=len(steps))
+
+
+def levels(step: PlanStep) -> str:
+    """From which level to which."""
+    if step.from_level is None:
+        return _("level ? → {to}").format(to=step.to_level)
+    return _("level {now} → {to}").format(now=step.from_level, to=step.to_level)
+
+
+def reached_when(step: PlanStep) -> str:
+    """The criterion that says when the step is done; for an unanswered item, that it is to be looked into first."""
+    if step.from_level is None:
+        text = _("Not answered yet: find out whether this is so, and bring it about if not: {criterion}")
+        return text.format(criterion=step.criterion)
+    return _("Done when: {criterion}").format(criterion=step.criterion)
+
+
+def first_move(step: PlanStep) -> str:
+    """The first move; empty where there is none."""
+    return _("First: {move}").format(move=step.move) if step.move else ""
+
+
+def when(step: PlanStep, language: str) -> str:
+    """The last day, whether it is past, and whether it was brought forward; empty without a date."""
+    if step.due is None:
+        return ""
+    text = _("by {date}").format(date=shown(step.due, language))
+    if step.target_date and step.due < step.target_date:
+        text += _(" (its own date is {date})").format(date=shown(step.target_date, language))
+    return text + (_(", overdue") if step.overdue else "")
+
+
+def why(step: PlanStep) -> str:
+    """Why the step is in the plan, unless it is because the municipality aims at it; and what presupposes it."""
+    parts = []
+    if step.purpose is Purpose.PROPOSED:
+        parts.append(_("proposed"))
+    if step.needed_by:
+        names = _(", ").join(_("“{title}”").format(title=title) for title in step.needed_by)
+        parts.append(_("presupposed by {names}").format(names=names))
+    if step.purpose is Purpose.PREREQUISITE:
+        parts.append(_("pulled in, no target of its own"))
+    return _("; ").join(parts)
+
+
+def details(step: PlanStep, view: PlanView) -> str:
+    """Domain, wave, date, owner and reason in one line, without what the steps are grouped by."""
+    parts = [
+        step.domain,
+        "" if view.by is By.WAVE else _("Wave {n}").format(n=step.wave),
+        when(step, view.language),
+        _("owner: {text}").format(text=step.owner) if step.owner and view.by is not By.OWNER else "",
+        why(step),
+    ]
+    return " | ".join(part for part in parts if part)
