@@ -145,7 +145,7 @@ def test_a_fiscal_year_is_shown_as_documents_name_it(year, japanese):
     assert fiscal_year_shown(year, "en") == f"FY{year}"
 
 
-@given(st.dates(dt.date(1900, 1, 1), dt.date(2117, 12, 31)), st.sampled_from(["ja", "en"]))
+@given(st.dates(dt.date(1900, 4, 1), dt.date(2117, 12, 31)), st.sampled_from(["ja", "en"]))
 def test_what_is_shown_is_read_again_as_the_same(day, language):
     assert parse(shown(day, language)) == day
     year = fiscal_year(day)
