@@ -95,7 +95,8 @@ def left_out(view: PlanView) -> list[str]:
 
 def change(change_: Change) -> str:
     """`Overall 1.2 → 2.0`, `Devices 1.2 → 1.2`."""
-    return f"{change_.title or _('Overall')} {change_.before_shown} → {change_.after_shown}"
+    title = change_.title or _("Overall")
+    return f"{title} {change_.before_shown} → {change_.after_shown}"
 
 
 def effect(overall: Change, domains: Iterable[Change]) -> str:
