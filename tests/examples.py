@@ -3,7 +3,8 @@
 import re
 import textwrap
 
-from dxcheck.findings.rule import Context
+from dxcheck.checklist.rules.examples import ITEM as IN_ITEM
+from dxcheck.checklist.rules.examples import TOP as IN_CHECKLIST
 
 TOP = {
     "format": "format: dxcheck/checklist/1",
@@ -45,9 +46,9 @@ OTHERS = """\
 def whole(example):
     """The bytes of the file that the example stands for."""
     text = example.content
-    if example.context is Context.TOP:
+    if example.context is IN_CHECKLIST:
         text = _checklist(text, "")
-    elif example.context is Context.ITEM:
+    elif example.context is IN_ITEM:
         text = _checklist("", text)
     return text.encode("utf-8", "surrogateescape")
 

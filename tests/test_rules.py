@@ -8,27 +8,26 @@ import pytest
 import dxcheck as package
 from dxcheck import i18n
 from dxcheck.checklist.diff import diff
+from dxcheck.checklist.document import Document
 from dxcheck.checklist.reader import read_bytes
-from dxcheck.checklist.rules.document import Document
+from dxcheck.checklist.rules.examples import in_checklist, in_item
 from dxcheck.checklist.rules.versions import version_findings
 from dxcheck.checklist.tree import parse
-from dxcheck.findings.finding import Severity
-from dxcheck.findings.rule import Context, Example
+from dxcheck.findings.rule import Severity
 from dxcheck.validation.check import Filter, check
 from dxcheck.validation.rulebook import RULES
 from tests.examples import whole
 
-SAMPLE = read_bytes(whole(Example(Context.TOP, ""))).checklist
+SAMPLE = read_bytes(whole(in_checklist(""))).checklist
 FILE_RULES = [rule for rule in RULES.values() if rule.code[2] != "7"]
 
 
 def found(example):
-    suffix = "toml" if example.context is Context.RESULT else "yaml"
-    return check(f"a.{suffix}", whole(example), lambda _: SAMPLE, Filter()).findings
+    return check(f"a{example.context.ending}", whole(example), lambda _: SAMPLE, Filter()).findings
 
 
 def test_the_file_around_the_examples_is_in_order():
-    assert found(Example(Context.TOP, "")) == ()
+    assert found(in_checklist("")) == ()
 
 
 @pytest.mark.parametrize("rule", FILE_RULES, ids=lambda rule: rule.code)
@@ -47,9 +46,9 @@ def test_the_passing_example_passes(rule):
 
 
 OLD = {
-    "DX701": Example(Context.TOP, "description: Another description"),
-    "DX702": Example(Context.ITEM, "revision: 1"),
-    "DX703": Example(Context.ITEM, "revision: 2"),
+    "DX701": in_checklist("description: Another description"),
+    "DX702": in_item("revision: 1"),
+    "DX703": in_item("revision: 2"),
 }
 
 
@@ -65,9 +64,12 @@ def test_examples_of_versions(code):
     assert code not in codes(RULES[code].passes)
 
 
-def test_every_code_in_the_source_has_a_rule():
-    source = "\n".join(path.read_text(encoding="utf-8") for path in Path(package.__file__).parent.rglob("*.py"))
-    assert set(re.findall(r'"(DX\d{3})"', source)) == set(RULES)
+SOURCES = list(Path(package.__file__).parent.rglob("*.py"))
+
+
+def test_a_code_stands_in_the_declaration_of_its_rule_alone():
+    declared = [code for path in SOURCES for code in re.findall(r'"(DX\d{3})"', path.read_text(encoding="utf-8"))]
+    assert sorted(declared) == sorted(RULES)
 
 
 def test_codes_and_names_are_unique_and_in_order():

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from dxcheck.checklist import model
+from dxcheck.checklist.rules import structure
 from dxcheck.checklist.shape import (
     SEMVER,
     SLUG,
@@ -27,7 +28,7 @@ MAX_LEVELS: Final = 10
 MAX_RULES: Final = 8
 """Rules of judgement that one can keep in mind."""
 
-_slug: Final = Line(msg("an id such as byod-decision (a to z, 0 to 9 and single hyphens)"), SLUG, "DX202")
+_slug: Final = Line(msg("an id such as byod-decision (a to z, 0 to 9 and single hyphens)"), SLUG, structure.BAD_ID)
 _text: Final = Localized()
 
 _level: Final = Record(model.Level, (Field("name", _text, msg("the level's name")),))

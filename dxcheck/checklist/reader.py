@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dxcheck.checklist import tree
+from dxcheck.checklist.document import Document
 from dxcheck.checklist.format import CHECKLIST
-from dxcheck.checklist.rules import RULES
-from dxcheck.checklist.rules.document import Document
+from dxcheck.checklist.rules import CHECKS, file, structure
 from dxcheck.errors import UserError, os_error_reason
-from dxcheck.findings.finding import FaultyFileError, Finding, Severity
+from dxcheck.findings.finding import FaultyFileError, Finding
+from dxcheck.findings.rule import Severity
 from dxcheck.i18n import msg
 
 if TYPE_CHECKING:
@@ -40,15 +41,15 @@ def read_bytes(data: bytes) -> Reading:
     root, findings = tree.parse(text)
     if root is None:
         if not findings:
-            findings = [Finding("DX112", msg("the file is empty"))]
+            findings = [Finding(file.EMPTY_FILE, msg("the file is empty"))]
         return Reading(None, tuple(findings))
     if not isinstance(root, tree.Mapping):
         fault = msg("this is no checklist: fields such as format, id and domains are needed")
-        return Reading(None, (*findings, Finding("DX201", fault, root.mark)))
+        return Reading(None, (*findings, Finding(structure.WRONG_VALUE, fault, root.mark)))
     checklist = CHECKLIST.read(root, findings)
     document = Document(checklist, root)
-    for rule in RULES:
-        findings.extend(document.findings(rule))
+    for check in CHECKS:
+        findings.extend(check(document))
     findings.sort(key=Finding.sort_key)
     if any(finding.severity is Severity.ERROR for finding in findings):
         return Reading(None, tuple(findings), document)

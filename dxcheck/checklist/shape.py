@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from dxcheck.checklist.model import Text
+from dxcheck.checklist.rules import file, language, structure
 from dxcheck.checklist.tree import Broken, Mapping, Node, Scalar, Sequence
 from dxcheck.findings.finding import Finding
 from dxcheck.i18n import Message, msg
@@ -21,6 +22,8 @@ from dxcheck.words import did_you_mean, nearest, shorten
 if TYPE_CHECKING:
     from collections.abc import Callable
     from enum import StrEnum
+
+    from dxcheck.findings.rule import Rule
 
 SLUG: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 SEMVER: Final = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")
@@ -42,7 +45,11 @@ class Shape(Protocol):
 
 
 def _expected(
-    node: Node, expected: Message, findings: list[Finding], hint: Message | None = None, code: str = "DX201"
+    node: Node,
+    expected: Message,
+    findings: list[Finding],
+    hint: Message | None = None,
+    rule: Rule = structure.WRONG_VALUE,
 ) -> None:
     if isinstance(node, Broken):
         return
@@ -54,7 +61,7 @@ def _expected(
         message = msg("{expected} is needed here, there is nothing", expected=expected)
     else:
         message = msg("{expected} is needed here, not “{value}”", expected=expected, value=shorten(node.value))
-    findings.append(Finding(code, message, node.mark, hint))
+    findings.append(Finding(rule, message, node.mark, hint))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +70,8 @@ class Line:
 
     expected: Message = field(default_factory=lambda: msg("a text"))
     pattern: re.Pattern[str] | None = None
-    code: str = "DX201"
+    rule: Rule = structure.WRONG_VALUE
+    """What a text that does not match `pattern` violates."""
 
     def empty(self) -> str:
         """No text."""
@@ -77,14 +85,14 @@ class Line:
     def read(self, node: Node, findings: list[Finding]) -> str:
         """The string; a value that YAML takes for a number, a date or yes/no must stand in quotes."""
         if isinstance(node, Scalar) and not node.plain and not node.value.strip():
-            findings.append(Finding("DX402", msg("the text is empty"), node.mark))
+            findings.append(Finding(language.EMPTY_TEXT, msg("the text is empty"), node.mark))
             return ""
         if not isinstance(node, Scalar) or not node.value.strip():
             _expected(node, self.expected, findings)
             return ""
         if self.pattern and not self.pattern.fullmatch(node.value):
             message = msg("“{value}” is not {expected}", value=shorten(node.value), expected=self.expected)
-            findings.append(Finding(self.code, message, node.mark))
+            findings.append(Finding(self.rule, message, node.mark))
             return ""
         if not self.pattern and not _is_text(node, findings):
             return ""
@@ -96,7 +104,7 @@ def _is_text(node: Scalar, findings: list[Finding]) -> bool:
     if kind in ("str", "merge", "value"):
         return True
     message = msg("YAML does not read “{value}” as text but as {kind}", value=shorten(node.value), kind=_KINDS[kind])
-    findings.append(Finding("DX111", message, node.mark, msg('put it in quotes: "{value}"', value=node.value)))
+    findings.append(Finding(file.NOT_TEXT, message, node.mark, msg('put it in quotes: "{value}"', value=node.value)))
     return False
 
 
@@ -138,7 +146,7 @@ class Localized:
             for language, (key, value) in node.fields.items():
                 if not LANGUAGE.fullmatch(language):
                     message = msg("“{key}” is no language code such as ja or en", key=shorten(language))
-                    findings.append(Finding("DX203", message, key.mark))
+                    findings.append(Finding(structure.BAD_LANGUAGE, message, key.mark))
                 else:
                     texts[language] = _STRING.read(value, findings)
             if not node.fields:
@@ -189,7 +197,7 @@ class Weight:
             number = Fraction(node.value)
             if number > 0:
                 return number
-        _expected(node, msg("a number above 0"), findings, code="DX208")
+        _expected(node, msg("a number above 0"), findings, rule=structure.BAD_WEIGHT)
         return Fraction(1)
 
 
@@ -282,7 +290,7 @@ class Many:
             _expected(node, msg("a list"), findings)
             return ()
         if not self.minimum <= len(node.items) <= self.maximum:
-            findings.append(Finding("DX206", self._wrong_count(len(node.items)), node.mark))
+            findings.append(Finding(structure.WRONG_COUNT, self._wrong_count(len(node.items)), node.mark))
         return tuple(self.of.read(item, findings) for item in node.items)
 
     def _wrong_count(self, count: int) -> Message:
@@ -351,11 +359,15 @@ class Record:
                 word = nearest(name, known.keys() - node.fields.keys())
                 meant.add(word)
                 hint = msg("did you mean “{word}”?", word=word) if word else None
-                findings.append(Finding("DX204", message, key.mark, hint))
+                findings.append(Finding(structure.UNKNOWN_FIELD, message, key.mark, hint))
         for field in self.fields:
             if field.required and field.name not in node.fields:
                 if field.name not in meant:
-                    findings.append(Finding("DX205", msg("the field “{name}” is missing", name=field.name), node.mark))
+                    findings.append(
+                        Finding(
+                            structure.MISSING_FIELD, msg("the field “{name}” is missing", name=field.name), node.mark
+                        )
+                    )
                 values[_attribute(field)] = field.shape.empty()
         return self.build(**values)
 

@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 import yaml
 
+from dxcheck.checklist.rules import file as rules
 from dxcheck.findings.finding import Finding, Mark
 from dxcheck.i18n import Message, msg
 from dxcheck.limits import MAX_BYTES, too_large
+
+if TYPE_CHECKING:
+    from dxcheck.findings.rule import Rule
 
 MAX_DEPTH: Final = 40
 MAX_NODES: Final = 400_000
@@ -104,9 +108,11 @@ class _Stop(Exception):  # noqa: N818 - it ends the walk, it is no error of the 
 def decode(data: bytes) -> tuple[str, list[Finding]]:
     """The text of a checklist file. A BOM is dropped, line ends become LF; what is no UTF-8 text is a finding."""
     if len(data) > MAX_BYTES:
-        return "", [Finding("DX101", too_large())]
+        return "", [Finding(rules.FILE_TOO_LARGE, too_large())]
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "", [Finding("DX102", msg("the file is UTF-16, UTF-8 is needed"), hint=msg("save it again as UTF-8"))]
+        return "", [
+            Finding(rules.NOT_UTF8, msg("the file is UTF-16, UTF-8 is needed"), hint=msg("save it again as UTF-8"))
+        ]
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -114,14 +120,16 @@ def decode(data: bytes) -> tuple[str, list[Finding]]:
         line = before.count(b"\n") + 1
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
         return "", [
-            Finding("DX102", msg("the file is not UTF-8 text"), Mark(line, column), msg("save it again as UTF-8"))
+            Finding(
+                rules.NOT_UTF8, msg("the file is not UTF-8 text"), Mark(line, column), msg("save it again as UTF-8")
+            )
         ]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     control = _CONTROL.search(text)
     if control:
         code = ord(control.group())
         message = msg("control character U+{code} in the file", code=f"{code:04X}")
-        return "", [Finding("DX103", message, mark_at(text, control.start()))]
+        return "", [Finding(rules.CONTROL_CHARACTER, message, mark_at(text, control.start()))]
     return text, []
 
 
@@ -141,7 +149,7 @@ def parse(text: str) -> tuple[Node | None, list[Finding]]:
     except yaml.MarkedYAMLError as error:
         return None, [*findings, _syntax_fault(error, text)]
     except yaml.YAMLError:
-        return None, [*findings, Finding("DX104", msg("this is not valid YAML"))]
+        return None, [*findings, Finding(rules.YAML_SYNTAX, msg("this is not valid YAML"))]
 
 
 _FULLWIDTH: Final = re.compile(r"^\s*(- )?[\w-]+：|^[ ]*　")
@@ -167,7 +175,7 @@ def _syntax_fault(error: yaml.MarkedYAMLError, text: str) -> Finding:
     """What the parser could not read, in our words, at its place."""
     mark = error.problem_mark or error.context_mark
     if mark is None:
-        return Finding("DX104", msg("this is not valid YAML"))
+        return Finding(rules.YAML_SYNTAX, msg("this is not valid YAML"))
     lines = text.split("\n")
     line = lines[mark.line] if mark.line < len(lines) else ""
     problem = "'\\t'" if line[mark.column :].startswith("\t") else error.problem or ""
@@ -175,7 +183,7 @@ def _syntax_fault(error: yaml.MarkedYAMLError, text: str) -> Finding:
     # The parser stumbles only after such a line, which it takes for a text.
     suspicious = any(_FULLWIDTH.match(near) for near in lines[max(0, mark.line - 1) : mark.line + 1])
     hint = msg("a fullwidth colon or space stands here or on the line above; YAML needs halfwidth ones")
-    return Finding("DX104", message, Mark(mark.line + 1, mark.column + 1), hint if suspicious else None)
+    return Finding(rules.YAML_SYNTAX, message, Mark(mark.line + 1, mark.column + 1), hint if suspicious else None)
 
 
 @dataclass(slots=True, eq=False)
@@ -220,25 +228,29 @@ class _Builder:
                 elif kind is yaml.DocumentStartEvent:
                     documents += 1
                     if documents > 1:
-                        self._find("DX107", msg("a second document begins here; a file holds one"), _mark(event))
+                        self._find(
+                            rules.SEVERAL_DOCUMENTS,
+                            msg("a second document begins here; a file holds one"),
+                            _mark(event),
+                        )
                         break
         finally:
             self.loader.dispose()
         return self.root
 
-    def _find(self, code: str, message: Message, mark: Mark, hint: Message | None = None) -> None:
-        self.findings.append(Finding(code, message, mark, hint))
+    def _find(self, rule: Rule, message: Message, mark: Mark, hint: Message | None = None) -> None:
+        self.findings.append(Finding(rule, message, mark, hint))
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
         if event.tag not in (None, "!", _STR):
-            self._find("DX108", msg("the tag {tag} is not allowed", tag=event.tag), _mark(event))
+            self._find(rules.TAG, msg("the tag {tag} is not allowed", tag=event.tag), _mark(event))
         return Scalar(event.value, event.start_mark, plain=event.implicit[0])
 
     def _open(self, node: Sequence | Mapping, event: yaml.CollectionStartEvent) -> None:
         if len(self.stack) >= MAX_DEPTH:
-            raise _Stop(Finding("DX105", msg("nested more than {limit} deep", limit=MAX_DEPTH), node.mark))
+            raise _Stop(Finding(rules.TOO_COMPLEX, msg("nested more than {limit} deep", limit=MAX_DEPTH), node.mark))
         if event.tag not in (None, "!"):
-            self._find("DX108", msg("the tag {tag} is not allowed", tag=event.tag), node.mark)
+            self._find(rules.TAG, msg("the tag {tag} is not allowed", tag=event.tag), node.mark)
         self._add(node, event.anchor)
         self.stack.append(_Open(node))
 
@@ -246,7 +258,7 @@ class _Builder:
         node = self.anchors.get(event.anchor or "")
         mark = _mark(event)
         if node is None or any(open_.node is node for open_ in self.stack):
-            self._find("DX106", msg("*{name} refers to no finished anchor above", name=event.anchor), mark)
+            self._find(rules.UNKNOWN_ANCHOR, msg("*{name} refers to no finished anchor above", name=event.anchor), mark)
             node = Broken(event.start_mark)
         self._count(_size(node), node)
         self._add(node, None)
@@ -254,7 +266,9 @@ class _Builder:
     def _count(self, nodes: int, node: Node) -> None:
         self.nodes += nodes
         if self.nodes > MAX_NODES:
-            raise _Stop(Finding("DX105", msg("the file has more than {limit} values", limit=MAX_NODES), node.mark))
+            raise _Stop(
+                Finding(rules.TOO_COMPLEX, msg("the file has more than {limit} values", limit=MAX_NODES), node.mark)
+            )
 
     def _add(self, node: Node, anchor: str | None) -> None:
         if anchor is not None:
@@ -278,12 +292,12 @@ class _Builder:
 
     def _begin_field(self, parent: _Open, mapping: Mapping, key: Node) -> None:
         if not isinstance(key, Scalar):
-            self._find("DX109", msg("a field name must be a single word"), key.mark)
+            self._find(rules.FIELD_NAME, msg("a field name must be a single word"), key.mark)
             parent.skip_value = True
         elif key.value in mapping.fields:
             first = mapping.fields[key.value][0].mark
             message = msg("the field {name} stands twice; the first is on line {line}", name=key.value, line=first.line)
-            self._find("DX110", message, key.mark, msg("remove one of the two"))
+            self._find(rules.DUPLICATE_FIELD, message, key.mark, msg("remove one of the two"))
             parent.skip_value = True
         else:
             parent.key = key

@@ -6,26 +6,23 @@ from typing import Annotated
 
 import typer
 
-from dxcheck.errors import UserError
-from dxcheck.i18n import N_, msg
+from dxcheck.cli.output import page
+from dxcheck.i18n import N_
+from dxcheck.render.findings.rules import explanation, overview
+from dxcheck.validation.rulebook import RULES, meant
 
 
 def rules(
     code: Annotated[
-        str | None, typer.Argument(metavar="[CODE]", help=N_("The code of a rule: DX203."), show_default=False)
+        str | None,
+        typer.Argument(
+            metavar="[CODE]", help=N_("A code, its beginning, or a rule's name: DX203."), show_default=False
+        ),
     ] = None,
 ) -> None:
-    """Without a code the list, with one the whole text."""
-    from dxcheck.cli.output import page
-    from dxcheck.render.findings import rules as rule_text
-    from dxcheck.validation.rulebook import RULES
-    from dxcheck.words import did_you_mean
-
-    if code is None:
-        rule_text.overview(RULES.values(), page())
-        return
-    rule = RULES.get(code.upper())
-    if rule is None:
-        hint = did_you_mean(code.upper(), RULES) or msg("dxcheck rules lists the codes")
-        raise UserError(msg("there is no rule “{code}”", code=code), hint)
-    rule_text.explanation(rule, page())
+    """The list of rules, or of those meant; one alone with its whole text."""
+    found = tuple(RULES.values()) if code is None else meant(code)
+    if len(found) == 1:
+        explanation(found[0], page())
+    else:
+        overview(found, page())

@@ -8,17 +8,23 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dxcheck.cli import FINDINGS, OK, UNUSABLE
+from dxcheck import catalogue
+from dxcheck.cli import FINDINGS, OK, UNUSABLE, fail
+from dxcheck.cli.files import Given, Unreadable, find, read, read_stdin
+from dxcheck.cli.inputs import find_checklist
 from dxcheck.cli.options import ForceOption, OutputOption
-from dxcheck.i18n import N_, _, msg, ngettext
-from dxcheck.render.findings import FindingsFormat
+from dxcheck.cli.output import deliver, page, printed
+from dxcheck.cli.parallel import map_in_order
+from dxcheck.cli.progress import track
+from dxcheck.i18n import N_, _, ngettext
+from dxcheck.render.findings import FindingsFormat, render, text
+from dxcheck.validation.check import MARKS, Checked, Filter, check, exit_status
+from dxcheck.validation.rulebook import meant
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dxcheck.checklist.model import Checklist
-    from dxcheck.cli.files import Given, Unreadable
-    from dxcheck.validation.check import Checked, Filter
 
 ENDINGS = (".yaml", ".yml", ".toml")
 
@@ -33,11 +39,13 @@ def validate(
     ] = FindingsFormat.TEXT,
     strict: Annotated[bool, typer.Option("--strict", help=N_("Warnings count as errors do."))] = False,
     select: Annotated[
-        str, typer.Option("--select", metavar="CODE,...", help=N_("Only these codes, or codes that begin so."))
-    ] = "",
+        list[str] | None,
+        typer.Option("--select", metavar="CODE,...", help=N_("Only these rules: codes, their beginnings, names.")),
+    ] = None,
     ignore: Annotated[
-        str, typer.Option("--ignore", metavar="CODE,...", help=N_("Not these codes, nor codes that begin so."))
-    ] = "",
+        list[str] | None,
+        typer.Option("--ignore", metavar="CODE,...", help=N_("Not these rules: codes, their beginnings, names.")),
+    ] = None,
     checklist: Annotated[
         list[str] | None,
         typer.Option("--checklist", "-c", metavar="CHECKLIST", help=N_("A checklist that results belong to.")),
@@ -49,45 +57,25 @@ def validate(
     force: ForceOption = False,
 ) -> int:
     """Find the files, check each, show what was found."""
-    from dxcheck.validation.check import exit_status
-
-    wanted = filter_of(select, ignore, strict=strict)
+    wanted = Filter(None if select is None else _codes(select), _codes(ignore), strict)
     files, unreadable = _check_all(paths, checklist or [], wanted, stdin_filename)
     show(files, format_, output, force=force)
     tell(unreadable)
     return UNUSABLE if unreadable else FINDINGS if exit_status(files, wanted) else OK
 
 
-def filter_of(select: str, ignore: str, *, strict: bool) -> Filter:
-    """The filter that the options ask for.
+def _codes(options: list[str] | None) -> frozenset[str]:
+    """Codes of the rules that an option names, each time it is given one or several after commas.
 
     Raises:
-        UserError: a code that no rule has.
+        UserError: a word that means no rule.
     """
-    from dxcheck.errors import UserError
-    from dxcheck.validation.check import Filter
-    from dxcheck.words import did_you_mean
-
-    if not select and not ignore:
-        return Filter(strict=strict)
-    from dxcheck.validation.rulebook import RULES
-
-    def codes(option: str) -> tuple[str, ...]:
-        named = tuple(code.strip().upper() for code in option.split(",") if code.strip())
-        for code in named:
-            if not any(known.startswith(code) for known in RULES):
-                hint = did_you_mean(code, RULES) or msg("dxcheck rules lists the codes")
-                raise UserError(msg("there is no rule “{code}”", code=code), hint)
-        return named
-
-    return Filter(codes(select), codes(ignore), strict)
+    words = [word.strip() for option in options or [] for word in option.split(",")]
+    return frozenset(rule.code for word in words for rule in meant(word))
 
 
 def show(files: Sequence[Checked], format_: FindingsFormat, output: Path | None, *, force: bool) -> None:
     """Write the findings where they are wanted."""
-    from dxcheck.cli.output import deliver, page, printed
-    from dxcheck.render.findings import render, text
-
     if format_ is not FindingsFormat.TEXT:
         deliver(render(files, format_), output, force=force)
     elif not any(file.findings for file in files):
@@ -100,8 +88,6 @@ def show(files: Sequence[Checked], format_: FindingsFormat, output: Path | None,
 
 def tell(unreadable: Sequence[Unreadable]) -> None:
     """Say on standard error what could not be read."""
-    from dxcheck.cli import fail
-
     for entry in unreadable:
         fail(f"{entry.path}: " + _("cannot read: {reason}").format(reason=entry.reason))
 
@@ -109,12 +95,6 @@ def tell(unreadable: Sequence[Unreadable]) -> None:
 def _check_all(
     arguments: list[str], options: list[str], wanted: Filter, stdin_filename: str
 ) -> tuple[list[Checked], list[Unreadable]]:
-    from dxcheck.cli.files import Unreadable, find, read_stdin
-    from dxcheck.cli.inputs import find_checklist
-    from dxcheck.cli.parallel import map_in_order
-    from dxcheck.cli.progress import track
-    from dxcheck.validation.check import Checked, check
-
     checker = _Checker(wanted, {checklist.id: checklist for checklist in map(find_checklist, options)})
     files: list[Checked] = []
     unreadable: list[Unreadable] = []
@@ -149,9 +129,6 @@ class _Checker:
 
     def __call__(self, given: Given) -> Checked | Unreadable | None:
         """None for a file found in a folder that is not meant for us."""
-        from dxcheck.cli.files import Unreadable, read
-        from dxcheck.validation.check import check
-
         data = read(given.path)
         if isinstance(data, Unreadable):
             return data
@@ -161,9 +138,6 @@ class _Checker:
 
     def known(self, id_: str) -> Checklist | None:
         """The checklist of that id, None where there is none."""
-        from dxcheck import catalogue
-        from dxcheck.cli.inputs import find_checklist
-
         if id_ not in self.checklists and catalogue.checklist_path(id_):
             self.checklists[id_] = find_checklist(id_)
         return self.checklists.get(id_)
@@ -171,6 +145,4 @@ class _Checker:
 
 def _is_ours(data: bytes) -> bool:
     """Whether a file found in a folder is meant for us; a folder may hold any YAML and TOML."""
-    from dxcheck.validation.check import MARKS
-
     return any(mark in data[:65536] for mark in MARKS)

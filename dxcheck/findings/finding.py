@@ -1,9 +1,8 @@
-"""What a finding is: one fault of a file with its place; and the error for a file that cannot be used."""
+"""What a finding is: one violation of a rule with its place; and the error for a file that cannot be used."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from dxcheck.errors import UserError
@@ -11,16 +10,8 @@ from dxcheck.errors import UserError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from dxcheck.findings.rule import Rule, Severity
     from dxcheck.i18n import Message
-
-
-class Severity(StrEnum):
-    """How much a finding weighs."""
-
-    ERROR = "error"
-    """The file cannot be used."""
-    WARNING = "warning"
-    """The file can be used; something in it is probably not meant."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -33,15 +24,23 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One fault of a file, where it is and how to mend it."""
+    """One violation of a rule, where it is and how to mend it."""
 
-    code: str
-    """Stable, for example `DX203`."""
+    rule: Rule
     message: Message
     mark: Mark | None = None
     """None where the file as a whole is meant."""
     hint: Message | None = None
-    severity: Severity = Severity.ERROR
+
+    @property
+    def code(self) -> str:
+        """The rule's."""
+        return self.rule.code
+
+    @property
+    def severity(self) -> Severity:
+        """The rule's."""
+        return self.rule.severity
 
     def sort_key(self) -> tuple[Mark, str]:
         """Order of the findings of one file: from top to bottom, then by code."""

@@ -4,27 +4,31 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
-
-from dxcheck.findings.finding import Severity
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
+    from dxcheck.findings.finding import Finding
     from dxcheck.i18n import Message
 
 
-class Context(StrEnum):
-    """What the text of an example is."""
+class Severity(StrEnum):
+    """How much a finding weighs."""
 
-    FILE = "file"
-    """A whole checklist file, or its beginning."""
-    TOP = "checklist"
-    """Fields at the top of a checklist; the others are left out of the example."""
-    ITEM = "item"
-    """Fields of an item."""
-    RESULT = "result"
-    """A whole result file, or the answers of one."""
+    ERROR = "error"
+    """The file cannot be used."""
+    WARNING = "warning"
+    """The file can be used; something in it is probably not meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the text of an example is a piece of."""
+
+    title: Message
+    ending: str
+    """Of the files that it stands in, for example `.yaml`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,28 +46,28 @@ class Example:
         return self.text * self.times
 
 
-def in_checklist(text: str) -> Example:
-    """An example of fields at the top of a checklist."""
-    return Example(Context.TOP, text)
-
-
-def in_item(text: str) -> Example:
-    """An example of fields of an item."""
-    return Example(Context.ITEM, text)
-
-
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A rule with what a user needs to know of it."""
 
     code: str
+    """Stable, for example `DX203`."""
     name: str
+    """The same in words, for example `bad-language`; stable too."""
     summary: Message
     """What is wrong, in a few words."""
     why: Message
     """Why it matters and how to mend it."""
     fails: Example
     passes: Example
-    check: Callable[..., object] | None = None
-    """A generator of faults; None where the reader finds them on its way."""
+    check: Callable[[Any], Iterable[Finding]] | None = None
+    """Finds the violations in what was read; None where the reader finds them on its way."""
     severity: Severity = Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rules on one subject, whose codes share their hundred."""
+
+    title: Message
+    rules: tuple[Rule, ...]

@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from dxcheck.findings.finding import Finding, Mark
 from dxcheck.i18n import Message, msg
 from dxcheck.municipality import is_valid
+from dxcheck.result import rules
 from dxcheck.result.model import FORMAT, Answer, Assessment, ChecklistRef, Organization, Result, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from dxcheck.findings.rule import Rule
 
 T = TypeVar("T")
 
@@ -39,8 +42,8 @@ class _Reader:
     text: str
     findings: list[Finding]
 
-    def find(self, code: str, message: Message, path: tuple[str, ...], hint: Message | None = None) -> None:
-        self.findings.append(Finding(code, message, locate(self.text, path), hint))
+    def find(self, rule: Rule, message: Message, path: tuple[str, ...], hint: Message | None = None) -> None:
+        self.findings.append(Finding(rule, message, locate(self.text, path), hint))
 
     def value(self, table: Mapping[str, Any], path: tuple[str, ...], kind: type[T]) -> T | None:
         """The value at the last key of `path`; None where there is none or its type is wrong."""
@@ -50,12 +53,12 @@ class _Reader:
         if type(value) is kind:
             return value
         message = msg("{key} must be {kind}", key=".".join(path), kind=_NAMES[kind])
-        self.find("DX604", message, path)
+        self.find(rules.WRONG_TYPE, message, path)
         return None
 
     def required(self, table: Mapping[str, Any], path: tuple[str, ...], kind: type[T], default: T) -> T:
         if path[-1] not in table:
-            self.find("DX603", msg("{key} is missing", key=".".join(path)), path[:-1])
+            self.find(rules.MISSING_KEY, msg("{key} is missing", key=".".join(path)), path[:-1])
         return self.value(table, path, kind) or default
 
     def texts(self, table: Mapping[str, Any], path: tuple[str, ...]) -> tuple[str, ...]:
@@ -64,7 +67,7 @@ class _Reader:
             return ()
         if not values or {*map(type, values)} == {str}:
             return tuple(values)
-        self.find("DX604", msg("{key} must be {kind}", key=".".join(path), kind=_NAMES[list]), path)
+        self.find(rules.WRONG_TYPE, msg("{key} must be {kind}", key=".".join(path), kind=_NAMES[list]), path)
         return ()
 
 
@@ -76,7 +79,7 @@ def from_tables(tables: Mapping[str, Any], text: str) -> tuple[Result, list[Find
     reader = _Reader(text, [])
     if tables.get("format") != FORMAT:
         message = msg("this is no result file of dxcheck: format = “{format}” is missing", format=FORMAT)
-        reader.find("DX602", message, ("format",))
+        reader.find(rules.NO_RESULT, message, ("format",))
         return Result(ChecklistRef("", ""), Organization(""), Assessment(dt.date.min)), reader.findings
     checklist = reader.required(tables, ("checklist",), dict, {})
     organization = reader.required(tables, ("organization",), dict, {})
@@ -105,27 +108,27 @@ def _organization(reader: _Reader, table: Mapping[str, Any]) -> Organization:
     code = reader.value(table, ("organization", "code"), str) or ""
     if code and not is_valid(code):
         message = msg("“{code}” is no local-government code: its check digit does not fit", code=code)
-        reader.find("DX607", message, ("organization", "code"), msg("six digits, for example 271004"))
+        reader.find(rules.ORGANIZATION_CODE, message, ("organization", "code"), msg("six digits, for example 271004"))
     population = reader.value(table, ("organization", "population"), int)
     if population is not None and population < 0:
-        reader.find("DX604", msg("the population cannot be negative"), ("organization", "population"))
+        reader.find(rules.WRONG_TYPE, msg("the population cannot be negative"), ("organization", "population"))
     return Organization(name, code, population)
 
 
 def _answer(reader: _Reader, item_id: str, table: object) -> Answer:
     path = ("answers", item_id)
     if not isinstance(table, dict):
-        reader.find("DX604", msg("{key} must be {kind}", key=".".join(path), kind=_NAMES[dict]), path)
+        reader.find(rules.WRONG_TYPE, msg("{key} must be {kind}", key=".".join(path), kind=_NAMES[dict]), path)
         return Answer()
     status = reader.required(table, (*path, "status"), str, "")
     if isinstance(table.get("status"), str) and status not in _STATUSES:
         words = ", ".join(Status)
-        reader.find("DX604", msg("status must be one of {words}", words=words), (*path, "status"))
+        reader.find(rules.WRONG_TYPE, msg("status must be one of {words}", words=words), (*path, "status"))
     if status == Status.ANSWERED and "level" not in table:
-        reader.find("DX603", msg("{key} is missing", key=".".join((*path, "level"))), path)
+        reader.find(rules.MISSING_KEY, msg("{key} is missing", key=".".join((*path, "level"))), path)
     revision = reader.value(table, (*path, "revision"), int)
     if revision is not None and revision < 1:
-        reader.find("DX604", msg("a revision is 1 or more"), (*path, "revision"))
+        reader.find(rules.WRONG_TYPE, msg("a revision is 1 or more"), (*path, "revision"))
     return Answer(
         _STATUSES.get(status, Status.UNANSWERED),
         revision or 1,
@@ -144,7 +147,7 @@ def _level(reader: _Reader, table: Mapping[str, Any], path: tuple[str, ...]) -> 
     level = reader.value(table, path, int)
     if level is not None and not 0 <= level <= MAX_LEVEL:
         message = msg("{key} = {level} is outside 0 to {top}", key=".".join(path), level=level, top=MAX_LEVEL)
-        reader.find("DX606", message, path)
+        reader.find(rules.LEVEL_OUT_OF_RANGE, message, path)
         return None
     return level
 

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from dxcheck.checklist.model import version_numbers
 from dxcheck.checklist.shape import SEMVER
-from dxcheck.findings.finding import FaultyFileError, Finding, Mark, Severity
+from dxcheck.findings.finding import FaultyFileError, Finding, Mark
+from dxcheck.findings.rule import Severity
 from dxcheck.i18n import msg
+from dxcheck.result import rules
 from dxcheck.result.layout import locate
 from dxcheck.result.model import Answer, ChecklistRef, Result, Status
 from dxcheck.words import did_you_mean
@@ -69,7 +71,9 @@ def faults(result: Result, checklist: Checklist, text: str) -> Iterator[Finding]
         if item is None:
             if same_version:
                 message = msg("there is no item “{id}” in the checklist {checklist}", id=id_, checklist=checklist.id)
-                yield Finding("DX605", message, locate(text, ("answers", id_)), did_you_mean(id_, checklist.items))
+                yield Finding(
+                    rules.NO_SUCH_ITEM, message, locate(text, ("answers", id_)), did_you_mean(id_, checklist.items)
+                )
         else:
             yield from _answer_faults(item, answer, checklist.top_level, text)
 
@@ -83,13 +87,13 @@ def _answer_faults(item: Item, answer: Answer, top: int, text: str) -> Iterator[
     for key, level in (("level", answer.level), ("target", answer.target)):
         if level is not None and level > top:
             message = msg("{key} = {level} is outside 0 to {top}", key=".".join((*path, key)), level=level, top=top)
-            yield Finding("DX606", message, mark(key))
+            yield Finding(rules.LEVEL_OUT_OF_RANGE, message, mark(key))
     if answer.level is not None and answer.target is not None and answer.target < answer.level:
         message = msg("the target {target} is below the level {level}", target=answer.target, level=answer.level)
-        yield Finding("DX609", message, mark("target"), severity=Severity.WARNING)
+        yield Finding(rules.TARGET_BELOW_LEVEL, message, mark("target"))
     if answer.status is Status.NOT_APPLICABLE and not answer.reason:
         message = msg("{id} is not applicable without a reason", id=item.id)
-        yield Finding("DX610", message, mark("status"), severity=Severity.WARNING)
+        yield Finding(rules.NO_REASON, message, mark("status"))
     if answer.revision != item.revision:
         message = msg(
             "{id} was answered in revision {theirs}, the checklist has {ours}",
@@ -97,17 +101,19 @@ def _answer_faults(item: Item, answer: Answer, top: int, text: str) -> Iterator[
             theirs=answer.revision,
             ours=item.revision,
         )
-        yield Finding("DX611", message, mark("revision"), severity=Severity.WARNING)
+        yield Finding(rules.OTHER_REVISION, message, mark("revision"))
 
 
 def _other_checklist(ref: ChecklistRef, checklist: Checklist, text: str) -> Finding | None:
     if ref.id != checklist.id:
         message = msg("this result answers the checklist {theirs}, not {ours}", theirs=ref.id, ours=checklist.id)
-        return Finding("DX608", message, locate(text, ("checklist", "id")), msg("name its checklist with -c"))
+        return Finding(
+            rules.OTHER_CHECKLIST, message, locate(text, ("checklist", "id")), msg("name its checklist with -c")
+        )
     mark = locate(text, ("checklist", "version"))
     if not SEMVER.fullmatch(ref.version):
         message = msg("checklist.version = “{version}” is no version such as 1.0.0", version=ref.version)
-        return Finding("DX604", message, mark)
+        return Finding(rules.WRONG_TYPE, message, mark)
     theirs, ours = version_numbers(ref.version), version_numbers(checklist.version)
     if theirs[0] == ours[0] and theirs <= ours:
         return None
@@ -117,4 +123,6 @@ def _other_checklist(ref: ChecklistRef, checklist: Checklist, text: str) -> Find
         id=ref.id,
         ours=checklist.version,
     )
-    return Finding("DX608", message, mark, msg("update dxcheck, or name the checklist of that version with -c"))
+    return Finding(
+        rules.OTHER_CHECKLIST, message, mark, msg("update dxcheck, or name the checklist of that version with -c")
+    )

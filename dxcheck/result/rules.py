@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from dxcheck.findings.finding import Severity
-from dxcheck.findings.rule import Context, Example, Rule
+from dxcheck.findings.rule import Context, Example, Group, Rule, Severity
 from dxcheck.i18n import msg
+
+RESULT: Final = Context(msg("a result file"), ".toml")
 
 _HEAD: Final = """format = "dxcheck/result/1"
 [checklist]
@@ -20,7 +21,7 @@ date = 2026-04-01
 
 
 def _result(text: str) -> Example:
-    return Example(Context.RESULT, text)
+    return Example(RESULT, text)
 
 
 def _answer(text: str, item: str = "first") -> Example:
@@ -29,101 +30,124 @@ def _answer(text: str, item: str = "first") -> Example:
 
 _GOOD: Final = _answer('status = "answered"\nrevision = 1\nlevel = 1')
 
-RULES: Final = (
-    Rule(
-        "DX601",
-        "toml-syntax",
-        msg("This is not valid TOML."),
-        msg("A half-written file cannot be read. Complete the place, or go back to an earlier copy (NAME.toml.bak)."),
-        _result(_HEAD + '[answers.first]\nstatus = "answ'),
-        _GOOD,
+TOML_SYNTAX: Final = Rule(
+    "DX601",
+    "toml-syntax",
+    msg("This is not valid TOML."),
+    msg("A half-written file cannot be read. Complete the place, or go back to an earlier copy (NAME.toml.bak)."),
+    _result(_HEAD + '[answers.first]\nstatus = "answ'),
+    _GOOD,
+)
+
+NO_RESULT: Final = Rule(
+    "DX602",
+    "no-result",
+    msg("This TOML file is no result of dxcheck."),
+    msg("A result file begins with its format. `dxcheck assess` writes one."),
+    _result("[tool]\nname = 1\n"),
+    _GOOD,
+)
+
+MISSING_KEY: Final = Rule(
+    "DX603",
+    "missing-key",
+    msg("A key that is needed is missing."),
+    msg("Without it the answer or the file cannot be understood. `dxcheck schema result` tells which keys there are."),
+    _answer('status = "answered"\nrevision = 1'),
+    _GOOD,
+)
+
+WRONG_TYPE: Final = Rule(
+    "DX604",
+    "wrong-type",
+    msg("A value is not of the kind that the key needs."),
+    msg("Dates stand without quotes, texts with quotes, levels as whole numbers, evidence as a list of texts."),
+    _answer('status = "answered"\nrevision = 1\nlevel = "1"'),
+    _GOOD,
+)
+
+NO_SUCH_ITEM: Final = Rule(
+    "DX605",
+    "no-such-item",
+    msg("An answer is to an item that the checklist does not have."),
+    msg("It would count nowhere. The hint names the nearest id; `dxcheck show` lists them."),
+    _answer('status = "answered"\nrevision = 1\nlevel = 1', "frist"),
+    _GOOD,
+)
+
+LEVEL_OUT_OF_RANGE: Final = Rule(
+    "DX606",
+    "level-out-of-range",
+    msg("A level or target is outside the scale."),
+    msg("Levels run from 0 to the top of the checklist's scale."),
+    _answer('status = "answered"\nrevision = 1\nlevel = 2'),
+    _GOOD,
+)
+
+ORGANIZATION_CODE: Final = Rule(
+    "DX607",
+    "organization-code",
+    msg("The local-government code is wrong."),
+    msg("The sixth digit checks the other five, so a mistyped code is noticed."),
+    _result(_HEAD.replace('"見本市"', '"見本市"\ncode = "271005"')),
+    _result(_HEAD.replace('"見本市"', '"見本市"\ncode = "271004"')),
+)
+
+OTHER_CHECKLIST: Final = Rule(
+    "DX608",
+    "other-checklist",
+    msg("The result answers another checklist, or another version of it."),
+    msg(
+        "Answers belong to the checklist they were given to. Results of an earlier version with the same major number"
+        " can be read; answers to items that have changed are set aside."
     ),
-    Rule(
-        "DX602",
-        "no-result",
-        msg("This TOML file is no result of dxcheck."),
-        msg("A result file begins with its format. `dxcheck assess` writes one."),
-        _result("[tool]\nname = 1\n"),
-        _GOOD,
-    ),
-    Rule(
-        "DX603",
-        "missing-key",
-        msg("A key that is needed is missing."),
-        msg(
-            "Without it the answer or the file cannot be understood. `dxcheck schema result` tells which keys there are."
-        ),
-        _answer('status = "answered"\nrevision = 1'),
-        _GOOD,
-    ),
-    Rule(
-        "DX604",
-        "wrong-type",
-        msg("A value is not of the kind that the key needs."),
-        msg("Dates stand without quotes, texts with quotes, levels as whole numbers, evidence as a list of texts."),
-        _answer('status = "answered"\nrevision = 1\nlevel = "1"'),
-        _GOOD,
-    ),
-    Rule(
-        "DX605",
-        "no-such-item",
-        msg("An answer is to an item that the checklist does not have."),
-        msg("It would count nowhere. The hint names the nearest id; `dxcheck show` lists them."),
-        _answer('status = "answered"\nrevision = 1\nlevel = 1', "frist"),
-        _GOOD,
-    ),
-    Rule(
-        "DX606",
-        "level-out-of-range",
-        msg("A level or target is outside the scale."),
-        msg("Levels run from 0 to the top of the checklist's scale."),
-        _answer('status = "answered"\nrevision = 1\nlevel = 2'),
-        _GOOD,
-    ),
-    Rule(
-        "DX607",
-        "organization-code",
-        msg("The local-government code is wrong."),
-        msg("The sixth digit checks the other five, so a mistyped code is noticed."),
-        _result(_HEAD.replace('"見本市"', '"見本市"\ncode = "271005"')),
-        _result(_HEAD.replace('"見本市"', '"見本市"\ncode = "271004"')),
-    ),
-    Rule(
-        "DX608",
-        "other-checklist",
-        msg("The result answers another checklist, or another version of it."),
-        msg(
-            "Answers belong to the checklist they were given to. Results of an earlier version with the same major number"
-            " can be read; answers to items that have changed are set aside."
-        ),
-        _result(_HEAD.replace("1.0.0", "2.0.0")),
-        _GOOD,
-    ),
-    Rule(
-        "DX609",
-        "target-below-level",
-        msg("A target is below the current level."),
-        msg("Targets look ahead; one that has been passed can be raised or dropped."),
-        _answer('status = "answered"\nrevision = 1\nlevel = 1\ntarget = 0'),
-        _GOOD,
-        severity=Severity.WARNING,
-    ),
-    Rule(
-        "DX610",
-        "no-reason",
-        msg("An item is not applicable without a reason."),
-        msg("What is not applicable leaves the score, so a reader wants to know why."),
-        _answer('status = "not-applicable"\nrevision = 1'),
-        _answer('status = "not-applicable"\nrevision = 1\nreason = "学校を設置していない"'),
-        severity=Severity.WARNING,
-    ),
-    Rule(
-        "DX611",
-        "other-revision",
-        msg("An answer was given to another revision of its item."),
-        msg("The item has changed its meaning since, so the answer does not count. `dxcheck assess` asks it anew."),
-        _answer('status = "answered"\nrevision = 2\nlevel = 1'),
-        _GOOD,
-        severity=Severity.WARNING,
+    _result(_HEAD.replace("1.0.0", "2.0.0")),
+    _GOOD,
+)
+
+TARGET_BELOW_LEVEL: Final = Rule(
+    "DX609",
+    "target-below-level",
+    msg("A target is below the current level."),
+    msg("Targets look ahead; one that has been passed can be raised or dropped."),
+    _answer('status = "answered"\nrevision = 1\nlevel = 1\ntarget = 0'),
+    _GOOD,
+    severity=Severity.WARNING,
+)
+
+NO_REASON: Final = Rule(
+    "DX610",
+    "no-reason",
+    msg("An item is not applicable without a reason."),
+    msg("What is not applicable leaves the score, so a reader wants to know why."),
+    _answer('status = "not-applicable"\nrevision = 1'),
+    _answer('status = "not-applicable"\nrevision = 1\nreason = "学校を設置していない"'),
+    severity=Severity.WARNING,
+)
+
+OTHER_REVISION: Final = Rule(
+    "DX611",
+    "other-revision",
+    msg("An answer was given to another revision of its item."),
+    msg("The item has changed its meaning since, so the answer does not count. `dxcheck assess` asks it anew."),
+    _answer('status = "answered"\nrevision = 2\nlevel = 1'),
+    _GOOD,
+    severity=Severity.WARNING,
+)
+
+GROUP: Final = Group(
+    msg("DX6xx: results"),
+    (
+        TOML_SYNTAX,
+        NO_RESULT,
+        MISSING_KEY,
+        WRONG_TYPE,
+        NO_SUCH_ITEM,
+        LEVEL_OUT_OF_RANGE,
+        ORGANIZATION_CODE,
+        OTHER_CHECKLIST,
+        TARGET_BELOW_LEVEL,
+        NO_REASON,
+        OTHER_REVISION,
     ),
 )

@@ -11,6 +11,7 @@ from dxcheck.files import replace_file
 from dxcheck.findings.finding import FaultyFileError, Finding, Mark
 from dxcheck.i18n import msg
 from dxcheck.limits import MAX_BYTES, too_large
+from dxcheck.result import rules
 from dxcheck.result.layout import from_tables, to_tables
 from dxcheck.result.toml import loads
 
@@ -61,21 +62,21 @@ def stored_from(path: Path, data: bytes) -> Stored:
 def parse_result(path: Path, data: bytes) -> tuple[Stored | None, list[Finding]]:
     """The result in `data`, or the findings that tell why there is none; nothing is raised."""
     if not data.strip():
-        return None, [Finding("DX601", msg("the file is empty"))]
+        return None, [Finding(rules.TOML_SYNTAX, msg("the file is empty"))]
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         hint = msg("a result file is TOML in UTF-8")
-        return None, [Finding("DX601", msg("the file is not UTF-8 text"), Mark(line, 1), hint)]
+        return None, [Finding(rules.TOML_SYNTAX, msg("the file is not UTF-8 text"), Mark(line, 1), hint)]
     try:
         tables = loads(text)
     except RecursionError:
-        return None, [Finding("DX601", msg("the file is nested too deeply"))]
+        return None, [Finding(rules.TOML_SYNTAX, msg("the file is nested too deeply"))]
     except ValueError as error:
         mark = Mark(getattr(error, "lineno", 1), getattr(error, "colno", 1))
         hint = msg("complete or correct this place, or go back to an earlier copy of the file")
-        return None, [Finding("DX601", msg("this is not valid TOML"), mark, hint)]
+        return None, [Finding(rules.TOML_SYNTAX, msg("this is not valid TOML"), mark, hint)]
     result, findings = from_tables(tables, text)
     return Stored(path, result, tables, data), findings
 

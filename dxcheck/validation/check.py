@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from dxcheck.checklist.reader import read_bytes
-from dxcheck.findings.finding import Finding, Severity
+from dxcheck.findings.finding import Finding
+from dxcheck.findings.rule import Severity
 from dxcheck.i18n import msg
+from dxcheck.result import rules
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -40,15 +42,15 @@ class Checked:
 class Filter:
     """Which findings count."""
 
-    select: tuple[str, ...] = ()
-    """Codes or their beginnings; empty for all."""
-    ignore: tuple[str, ...] = ()
+    select: frozenset[str] | None = None
+    """Codes of rules; None for all."""
+    ignore: frozenset[str] = frozenset()
     strict: bool = False
     """Warnings count as errors do."""
 
     def keeps(self, code: str) -> bool:
         """Whether findings of this code are shown."""
-        return (not self.select or code.startswith(self.select)) and not code.startswith(self.ignore)
+        return (self.select is None or code in self.select) and code not in self.ignore
 
 
 def looks_like_result(path: str, data: bytes) -> bool:
@@ -85,7 +87,7 @@ def _result(path: str, data: bytes, find_checklist: Callable[[str], Checklist | 
     text = data.decode("utf-8-sig")
     if checklist is None:
         message = msg("the checklist {id} is not known here", id=id_)
-        return [Finding("DX608", message, hint=msg("name its file with -c"))]
+        return [Finding(rules.OTHER_CHECKLIST, message, hint=msg("name its file with -c"))]
     return list(faults(stored.result, checklist, text))
 
 

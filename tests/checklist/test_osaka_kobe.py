@@ -11,9 +11,9 @@ import yaml
 
 from dxcheck.catalogue import folder
 from dxcheck.checklist import tree
+from dxcheck.checklist.document import Document
 from dxcheck.checklist.model import Text
 from dxcheck.checklist.reader import read_bytes
-from dxcheck.checklist.rules.document import Document
 from dxcheck.result.model import Status
 from tests.conftest import DATA
 

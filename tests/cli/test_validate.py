@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from dxcheck.catalogue import folder
 from dxcheck.checklist.reader import read_bytes
 from dxcheck.cli import progress
+from dxcheck.validation.rulebook import RULES
 from tests.conftest import HEAD, SMALL, answer
 
 BROKEN = (
@@ -73,8 +74,13 @@ def test_codes_can_be_selected_and_ignored(dxcheck, broken):
     assert codes("--select", "DX3,DX404") == ["DX301", "DX404"]
     assert codes("--ignore", "dx2") == ["DX301", "DX404"]
     assert codes("--select", "DX4", "--ignore", "DX404") == []
+    assert codes("--select", "unknown-item", "--select", "Fullwidth-Letter") == ["DX301", "DX404"]
+    assert codes("--ignore", "DX2", "--ignore", "DX4") == ["DX301"]
     outcome = dxcheck("validate", broken, "--select", "DX999")
     assert (outcome.status, "there is no rule “DX999”" in outcome.err) == (2, True)
+    outcome = dxcheck("validate", broken, "--ignore", "DX2,unknwon-item")
+    assert (outcome.status, outcome.err.splitlines()[1]) == (2, "  did you mean “unknown-item”?")
+    assert dxcheck("validate", broken, "--select", "").status == 2
 
 
 def test_a_comment_lets_a_line_pass(dxcheck, tmp_path):
@@ -265,6 +271,9 @@ def test_rules_are_listed_and_explained(dxcheck, snapshot):
         snapshot(f"rules.{lang}.txt", dxcheck("rules", lang=lang).out)
         snapshot(f"rule.{lang}.txt", dxcheck("rules", "dx405", lang=lang).out)
     assert "1,000,000 times" in dxcheck("rules", "DX101").out
+    assert dxcheck("rules", "look-alike-letter").out == dxcheck("rules", "DX405").out
+    listed = [line[2:7] for line in dxcheck("rules", "DX7").out.splitlines() if line.startswith("  DX")]
+    assert listed == [code for code in RULES if code.startswith("DX7")]
     outcome = dxcheck("rules", "DX4O5")
     assert (outcome.status, outcome.err.splitlines()[1]) == (2, "  did you mean “DX405”?")
 

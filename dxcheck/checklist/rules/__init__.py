@@ -1,12 +1,11 @@
-"""The rules that a checklist is held to. `RULES` lists them; each stands in the module of its hundred."""
+"""The rules that a checklist is held to. `GROUPS` lists them; each stands in the module of its hundred."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from dxcheck.checklist.rules import file, language, references, rubric, structure
 
-if TYPE_CHECKING:
-    from dxcheck.findings.rule import Rule
-
-RULES: Final[tuple[Rule, ...]] = (*file.RULES, *structure.RULES, *references.RULES, *language.RULES, *rubric.RULES)
+GROUPS: Final = (file.GROUP, structure.GROUP, references.GROUP, language.GROUP, rubric.GROUP)
+CHECKS: Final = tuple(rule.check for group in GROUPS for rule in group.rules if rule.check)
+"""What is asked of a checklist that could be read."""

@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING, Final
 
 from dxcheck.checklist.diff import Step
 from dxcheck.checklist.model import version_numbers
-from dxcheck.findings.finding import Finding
-from dxcheck.findings.rule import Rule, in_checklist, in_item
+from dxcheck.checklist.rules.examples import in_checklist, in_item
+from dxcheck.findings.rule import Group, Rule
 from dxcheck.i18n import Message, msg
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dxcheck.checklist.diff import Diff
-    from dxcheck.checklist.rules.document import Document, Path
+    from dxcheck.checklist.document import Document, Path
+    from dxcheck.findings.finding import Finding
 
 STEP_NAMES: Final = {
     Step.NONE: msg("none"),
@@ -32,14 +33,14 @@ def version_findings(difference: Diff, document: Document) -> Iterator[Finding]:
             path: Path = (*places[change.item], "revision")
             message = msg("{id} asks something else than before and has the same revision", id=change.item)
             hint = msg("raise its revision, or name it with --same-meaning where only the wording changed")
-            yield Finding("DX702", message, document.mark(path), hint)
+            yield document.finding(SILENT_CHANGE, path, message, hint)
     for id_, item in difference.new.items.items():
         earlier = difference.old.items.get(id_)
         if earlier and item.revision < earlier.revision:
             message = msg("the revision went back from {old} to {new}", old=earlier.revision, new=item.revision)
-            yield Finding("DX703", message, document.mark((*places[id_], "revision")))
+            yield document.finding(REVISION_BACK, (*places[id_], "revision"), message)
     if difference.taken < difference.called_for:
-        yield Finding("DX701", _step_message(difference), document.mark(("version",)), _step_hint(difference))
+        yield document.finding(VERSION_STEP, ("version",), _step_message(difference), _step_hint(difference))
 
 
 def _step_message(difference: Diff) -> Message:
@@ -62,37 +63,44 @@ def _step_hint(difference: Diff) -> Message:
     return msg("write version: {version}", version=".".join(map(str, following)))
 
 
-RULES: Final = (
-    Rule(
-        "DX701",
-        "version-step",
-        msg("The version has not taken the step that the changes ask for."),
-        msg(
-            "Patch for wording, minor for items added, revised, moved or weighted anew, major where items are removed or"
-            " the scale changes. The examples stand against a version 1.0.0 in which the description was another."
-        ),
-        in_checklist("version: 1.0.0\ndescription: A new description"),
-        in_checklist("version: 1.0.1\ndescription: A new description"),
+VERSION_STEP: Final = Rule(
+    "DX701",
+    "version-step",
+    msg("The version has not taken the step that the changes ask for."),
+    msg(
+        "Patch for wording, minor for items added, revised, moved or weighted anew, major where items are removed or"
+        " the scale changes. The examples stand against a version 1.0.0 in which the description was another."
     ),
-    Rule(
-        "DX702",
-        "silent-change",
-        msg("An item asks something else and has the same revision."),
-        msg(
-            "Answers given before would be taken for answers to the new question. Raise `revision`, and they are asked"
-            " again. The examples stand against an item with another question and revision 1."
-        ),
-        in_item('revision: 1\nquestion: {ja: 見直していますか。, en: "Is it reviewed?"}'),
-        in_item('revision: 2\nquestion: {ja: 見直していますか。, en: "Is it reviewed?"}'),
+    in_checklist("version: 1.0.0\ndescription: A new description"),
+    in_checklist("version: 1.0.1\ndescription: A new description"),
+)
+
+SILENT_CHANGE: Final = Rule(
+    "DX702",
+    "silent-change",
+    msg("An item asks something else and has the same revision."),
+    msg(
+        "Answers given before would be taken for answers to the new question. Raise `revision`, and they are asked"
+        " again. The examples stand against an item with another question and revision 1."
     ),
-    Rule(
-        "DX703",
-        "revision-back",
-        msg("An item's revision has become smaller."),
-        msg(
-            "Answers to an old revision would count again. Revisions only go up. The examples stand against revision 2."
-        ),
-        in_item("revision: 1"),
-        in_item("revision: 2"),
+    in_item('revision: 1\nquestion: {ja: 見直していますか。, en: "Is it reviewed?"}'),
+    in_item('revision: 2\nquestion: {ja: 見直していますか。, en: "Is it reviewed?"}'),
+)
+
+REVISION_BACK: Final = Rule(
+    "DX703",
+    "revision-back",
+    msg("An item's revision has become smaller."),
+    msg("Answers to an old revision would count again. Revisions only go up. The examples stand against revision 2."),
+    in_item("revision: 1"),
+    in_item("revision: 2"),
+)
+
+GROUP: Final = Group(
+    msg("DX7xx: versions (dxcheck diff)"),
+    (
+        VERSION_STEP,
+        SILENT_CHANGE,
+        REVISION_BACK,
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-from dxcheck.findings.finding import Severity
+from dxcheck.findings.rule import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from dxcheck.findings.finding import Severity, place
+from dxcheck.findings.finding import place
+from dxcheck.findings.rule import Severity
 from dxcheck.render.escape import clean
 
 if TYPE_CHECKING:

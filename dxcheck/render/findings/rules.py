@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from dxcheck.findings.finding import Severity
-from dxcheck.findings.rule import Context
+from dxcheck.findings.rule import Severity
 from dxcheck.i18n import _
 from dxcheck.render.page import fit
+from dxcheck.validation.rulebook import GROUPS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection
 
     from dxcheck.findings.rule import Example, Rule
     from dxcheck.render.page import Page
@@ -18,24 +18,15 @@ if TYPE_CHECKING:
 _MOST_LINES: Final = 20
 
 
-def overview(rules: Iterable[Rule], page: Page) -> None:
-    """Code, name and summary, by hundreds; warnings are marked."""
-    titles = {
-        "1": _("DX1xx: the file and its YAML"),
-        "2": _("DX2xx: fields and ids"),
-        "3": _("DX3xx: references and prerequisites"),
-        "4": _("DX4xx: languages and characters"),
-        "5": _("DX5xx: scale and criteria"),
-        "6": _("DX6xx: results"),
-        "7": _("DX7xx: versions (dxcheck diff)"),
-    }
-    group = ""
-    for rule in rules:
-        if rule.code[2] != group:
-            group = rule.code[2]
-            page.heading(titles[group])
-        warning = " (" + _("warning") + ")" if rule.severity is Severity.WARNING else ""
-        page.block(f"{rule.summary}{warning}", first=f"  {rule.code} {fit(rule.name, 22)}")
+def overview(rules: Collection[Rule], page: Page) -> None:
+    """Code, name and summary of each rule, in their groups; warnings are marked."""
+    for group in GROUPS:
+        listed = [rule for rule in group.rules if rule in rules]
+        if listed:
+            page.heading(str(group.title))
+        for rule in listed:
+            warning = " (" + _("warning") + ")" if rule.severity is Severity.WARNING else ""
+            page.block(f"{rule.summary}{warning}", first=f"  {rule.code} {fit(rule.name, 22)}")
 
 
 def explanation(rule: Rule, page: Page) -> None:
@@ -54,13 +45,7 @@ def explanation(rule: Rule, page: Page) -> None:
 
 
 def _example(example: Example, title: str, page: Page) -> None:
-    places = {
-        Context.FILE: _("the file"),
-        Context.TOP: _("fields of a checklist"),
-        Context.ITEM: _("fields of an item"),
-        Context.RESULT: _("a result file"),
-    }
-    page.heading(f"{title} ({places[example.context]})")
+    page.heading(f"{title} ({example.context.title})")
     lines = example.text.rstrip("\n").split("\n")
     for line in lines[:_MOST_LINES]:
         page.line(f"  {line[:400]}", "cyan")

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 from dxcheck import __version__
-from dxcheck.validation.rulebook import RULES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +21,9 @@ SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/sche
 
 def render(files: Sequence[Checked]) -> str:
     """One run with every finding; columns count characters from 1."""
-    used = sorted({finding.code for file in files for finding in file.findings})
+    findings = [(file.path, finding) for file in files for finding in file.findings]
+    rules = {finding.code: finding.rule for _path, finding in findings}
+    places = {code: index for index, code in enumerate(sorted(rules))}
     document = {
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -32,13 +33,11 @@ def render(files: Sequence[Checked]) -> str:
                     "driver": {
                         "name": "dxcheck",
                         "version": __version__,
-                        "rules": [_rule(RULES[code]) for code in used],
+                        "rules": [_rule(rules[code]) for code in places],
                     }
                 },
                 "columnKind": "unicodeCodePoints",
-                "results": [
-                    _result(file.path, finding, used.index(finding.code)) for file in files for finding in file.findings
-                ],
+                "results": [_result(path, finding, places[finding.code]) for path, finding in findings],
             }
         ],
     }

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dxcheck.findings.finding import Severity, place
+from dxcheck.findings.finding import place
+from dxcheck.findings.rule import Severity
 from dxcheck.i18n import _, ngettext
 from dxcheck.render.escape import clean
 

@@ -1,4 +1,4 @@
-"""What a rule sees of a checklist, and what it yields."""
+"""What a rule sees of a checklist: its values as far as they could be read, and their places in the file."""
 
 from __future__ import annotations
 
@@ -19,15 +19,6 @@ if TYPE_CHECKING:
 
 Path = tuple[str | int, ...]
 """Where a value stands in the file: field names, and positions in lists from 0."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One violation of a rule."""
-
-    path: Path
-    message: Message
-    hint: Message | None = None
 
 
 @dataclass(frozen=True)
@@ -73,11 +64,9 @@ class Document:
                 break
         return node.mark
 
-    def findings(self, rule: Rule) -> Iterator[Finding]:
-        """What a rule finds, with places."""
-        if rule.check:
-            for fault in rule.check(self):  # type: ignore[attr-defined]
-                yield Finding(rule.code, fault.message, self.mark(fault.path), fault.hint, rule.severity)
+    def finding(self, rule: Rule, path: Path, message: Message, hint: Message | None = None) -> Finding:
+        """A violation of `rule` by the value at `path`."""
+        return Finding(rule, message, self.mark(path), hint)
 
 
 def _texts(value: object, path: Path) -> Iterator[tuple[Path, Text]]:
