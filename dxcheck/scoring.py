@@ -186,16 +186,3 @@ def _unmet(checklist: Checklist, result: Result) -> Iterator[UnmetRequirement]:
             applies = level is not None and level >= requirement.from_level
             if applies and presupposed is not None and presupposed < requirement.level:
                 yield UnmetRequirement(item, requirement, presupposed)
-
-
-def next_steps(scorecard: Scorecard, limit: int) -> tuple[ItemScore, ...]:
-    """The items to work on first, at most `limit`: the largest gap first, then the greater weight.
-
-    Without any gap, the items at the lowest level come first; items at the top of the scale never come.
-    """
-    top = scorecard.checklist.top_level
-    improvable = [item for item in scorecard.with_status(Status.ANSWERED) if item.level < top]
-    gaps = [item for item in improvable if item.gap > 0]
-    if gaps:
-        return tuple(sorted(gaps, key=lambda item: (-item.gap, -item.weight))[:limit])
-    return tuple(sorted(improvable, key=lambda item: (item.level, -item.weight))[:limit])

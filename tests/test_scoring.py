@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from dxcheck.checklist.reader import read_bytes
 from dxcheck.render.numbers import round_half_up
 from dxcheck.result.model import Answer, Assessment, ChecklistRef, Organization, Result, Status
-from dxcheck.scoring import next_steps, score
+from dxcheck.scoring import score
 from tests.conftest import SMALL
 
 CHECKLIST = read_bytes(SMALL.encode()).checklist
@@ -79,23 +79,6 @@ def test_a_prerequisite_changes_no_number():
     free = tuple(replace(item, requires=()) for item in domain.items)
     without = replace(CHECKLIST, domains=(replace(domain, items=free), CHECKLIST.domains[1]))
     assert score(without, result(byod=at(1), phones=at(2))).overall == with_it
-
-
-def test_the_largest_gap_comes_first_then_the_greater_weight():
-    card = score(CHECKLIST, result(byod=at(1, 2), phones=at(0, 2), training=at(1, 2)))
-    assert [step.item.id for step in next_steps(card, 10)] == ["phones", "byod", "training"]
-    assert [step.item.id for step in next_steps(card, 1)] == ["phones"]
-
-
-def test_without_gaps_the_lowest_level_comes_first_and_the_top_never():
-    card = score(CHECKLIST, result(byod=at(3), phones=at(2), training=at(1)))
-    assert [step.item.id for step in next_steps(card, 10)] == ["training", "phones"]
-
-
-def test_a_level_is_asked_only_of_answered_items():
-    card = score(CHECKLIST, result(phones=NA))
-    with pytest.raises(ValueError, match="byod"):
-        _ = next(card.items).level
 
 
 answers = st.one_of(

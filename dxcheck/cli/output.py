@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING, TypeVar
 
 from dxcheck.errors import UserError, os_error_reason
 from dxcheck.files import replace_file
-from dxcheck.i18n import msg
+from dxcheck.i18n import _, msg
+from dxcheck.render.escape import clean
+from dxcheck.render.formats import TERMINAL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
     from typing import TextIO
 
+    from dxcheck.render.formats import Formats
     from dxcheck.render.page import Page
 
 
@@ -61,12 +64,46 @@ def printed(draw: Callable[[Page], None]) -> str:
     return file.getvalue()
 
 
-def deliver(text: str, output: Path | None, *, force: bool) -> None:
-    """Write to standard output, or as UTF-8 to a file, like `write_bytes`."""
-    if output is None:
-        write(text)
+def present(
+    formats: Formats, name: str, view: object, output: Path | None, *, force: bool, encoding: str = "utf-8"
+) -> None:
+    """Show a view in the format of that name, drawn on the terminal or delivered.
+
+    Raises:
+        UserError: see `deliver`.
+    """
+    module = formats.module(name)
+    if name != TERMINAL:
+        deliver(module.render(view), output, force=force, encoding=encoding)
+    elif output is None:
+        module.draw(view, page())
     else:
-        write_bytes(output, text.encode(), force=force)
+        deliver(printed(lambda target: module.draw(view, target)), output, force=force)
+
+
+def deliver(made: str | bytes, output: Path | None, *, force: bool, encoding: str = "utf-8") -> None:
+    """Write what was made to standard output, or to a file like `write_bytes`, which is confirmed.
+
+    Raises:
+        UserError: it is no text and would go to a terminal, or the file cannot be written.
+    """
+    data = made if isinstance(made, bytes) else made.encode(encoding, "replace")
+    if output is not None:
+        write_bytes(output, data, force=force)
+        _confirm(output, len(data))
+    elif isinstance(made, bytes) and sys.stdout.isatty():
+        raise UserError(msg("this format is no text that a terminal could show"), msg("name a file to write with -o"))
+    elif isinstance(made, str) and encoding == "utf-8":
+        write(made)
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+
+
+def _confirm(output: Path, size: int) -> None:
+    """Tell on standard error what was written; standard output stays what it is."""
+    line = _("Wrote {path} ({size} KB)").format(path=clean(str(output)), size=f"{-(-size // 1000):,}")
+    sys.stderr.write(line + "\n")
 
 
 def write_bytes(output: Path, data: bytes, *, force: bool) -> None:

@@ -2,41 +2,44 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
+import click
 import typer
 
 from dxcheck.cli.options import ChecklistOption, ForceOption, OutputOption
-from dxcheck.cli.output import deliver, format_for, page, printed
+from dxcheck.cli.output import present
 from dxcheck.i18n import N_, language
+from dxcheck.render.report import FORMATS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from dxcheck.checklist.model import Checklist
     from dxcheck.render.page import Page
     from dxcheck.render.report.view import ReportView
     from dxcheck.result.store import Stored
 
 
-class Format(StrEnum):
-    """Output formats of a report."""
-
-    TERMINAL = "terminal"
-    MARKDOWN = "markdown"
-    JSON = "json"
-
-
-_BY_ENDING = {".md": Format.MARKDOWN, ".markdown": Format.MARKDOWN, ".json": Format.JSON, ".txt": Format.TERMINAL}
-
-
 def report(
     result: Annotated[
         str, typer.Argument(metavar="RESULT", help=N_("A result file, or a built-in one: osaka-2022, kobe-2022."))
     ],
+    against: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--against", metavar="RESULT", help=N_("Lay it beside this result: last year's, or another city's.")
+        ),
+    ] = None,
     checklist: ChecklistOption = None,
     format_: Annotated[
-        Format | None,
-        typer.Option("--format", "-f", help=N_("Output format; else the ending of the output file tells it.")),
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            click_type=click.Choice(FORMATS.names),
+            help=N_("Output format; else the ending of the output file tells it."),
+        ),
     ] = None,
     output: OutputOption = None,
     force: ForceOption = False,
@@ -47,48 +50,35 @@ def report(
     """Read, score, render."""
     from dxcheck.cli.inputs import checklist_for, find_result
 
-    chosen = format_for(format_, output, _BY_ENDING)
+    chosen = FORMATS.chosen(format_, output)
     stored = find_result(result)
-    view = view_of(stored, checklist_for(stored, checklist))
-    if chosen is Format.TERMINAL and output is None:
-        _to_page(view, page(), explain=explain)
-    else:
-        deliver(_text(view, chosen, explain=explain), output, force=force)
+    beside = [find_result(name) for name in against or ()]
+    view = view_of(stored, checklist_for(stored, checklist), beside, explain=explain)
+    present(FORMATS, chosen, view, output, force=force)
 
 
-def view_of(stored: Stored, checklist: Checklist) -> ReportView:
-    """The report on a stored result, in the language in use.
+def view_of(
+    stored: Stored, checklist: Checklist, beside: Sequence[Stored] = (), *, explain: bool = False
+) -> ReportView:
+    """The report on a stored result, laid against others, in the language in use.
 
     Raises:
-        UserError: the result and the checklist do not fit.
+        UserError: a result and the checklist do not fit.
     """
+    from dxcheck.against import against
     from dxcheck.render.report.view import report_view
     from dxcheck.result.matching import match
     from dxcheck.scoring import score
 
     matched = match(stored, checklist)
     card = score(checklist, matched.result)
-    return report_view(card, matched, stored.result.checklist.version, language())
+    others = [match(other, checklist) for other in beside]
+    laid = [against(card, score(checklist, other.result), other.set_aside) for other in others]
+    return report_view(card, matched.set_aside, language(), beside=laid, explain=explain)
 
 
 def print_report(stored: Stored, checklist: Checklist, target: Page) -> None:
     """The report on the terminal, without the arithmetic."""
-    _to_page(view_of(stored, checklist), target, explain=False)
-
-
-def _text(view: ReportView, format_: Format, *, explain: bool) -> str:
-    if format_ is Format.JSON:
-        from dxcheck.render.report import json
-
-        return json.render(view, explain=explain)
-    if format_ is Format.MARKDOWN:
-        from dxcheck.render.report import markdown
-
-        return markdown.render(view, explain=explain)
-    return printed(lambda target: _to_page(view, target, explain=explain))
-
-
-def _to_page(view: ReportView, target: Page, *, explain: bool) -> None:
     from dxcheck.render.report import terminal
 
-    terminal.render(view, target, explain=explain)
+    terminal.draw(view_of(stored, checklist), target)

@@ -10,8 +10,9 @@ from rich.cells import cell_len
 from dxcheck.i18n import Message, _, language, ngettext
 from dxcheck.interview.commands import Verb
 from dxcheck.interview.engine import Asking, DomainDone, Recorded, Refused, View
+from dxcheck.render.checklist.view import exemplars_of, level_name
 from dxcheck.render.page import Page, bar, fit
-from dxcheck.render.report.view import exemplars_of, level_name, score_view
+from dxcheck.render.report.view import score_view
 from dxcheck.result.model import Answer, Status
 from dxcheck.scoring import score
 

@@ -23,9 +23,9 @@ def signed(value: Fraction | int | None) -> str:
     return f"+{text}" if value > 0 and not text.strip("0.") == "" else text  # noqa: SIM201 - reads as "not all zeros"
 
 
-def percent(value: Fraction | None) -> str:
-    """A share of 0 to 1 in whole percent; a dash where there is none."""
-    return NO_VALUE if value is None else f"{round_half_up(value * 100, 0)} %"
+def percent(value: Fraction | None, places: int = 0) -> str:
+    """A share of 0 to 1 in percent with `places` decimals; a dash where there is none."""
+    return NO_VALUE if value is None else f"{round_half_up(value * 100, places)} %"
 
 
 def round_half_up(value: Fraction, places: int = 1) -> str:

@@ -11,6 +11,7 @@ from rich.cells import cell_len
 
 from dxcheck.render.numbers import round_half_up
 from tests.conftest import HEAD, answer
+from tests.examples import as_toml, full_result
 
 RESULT = (
     HEAD.replace('name = "見本市"', 'name = "見本市"\ncode = "141003"\npopulation = 8000')
@@ -145,6 +146,71 @@ def test_the_format_follows_the_ending(report, tmp_path):
     assert outcome.status == 2
     assert "the ending of “a.pdf” does not tell the format" in outcome.err
     assert report(RESULT, "-o", "a.pdf", "-f", "json").status == 0
+
+
+def test_what_was_written_is_confirmed_beside_the_output(report):
+    outcome = report(RESULT, "-o", "out.json", lang="ja")
+    assert (outcome.status, outcome.out, outcome.err) == (0, "", "out.json に書き出しました（4 KB）\n")
+
+
+def test_steps_that_are_not_listed_are_counted(dxcheck, tmp_path, osaka_kobe):
+    result = full_result(osaka_kobe)
+    (tmp_path / "full.toml").write_text(as_toml(result), encoding="utf-8")
+    document = json.loads(dxcheck("report", "full.toml", "-f", "json").out)
+    assert len(document["next_steps"]) == 10
+    gaps = sum(a.target is not None and a.target > a.level for a in result.answers.values() if a.level is not None)
+    neglected = sum(a.level == 0 and a.target is None for a in result.answers.values())
+    assert neglected > 0
+    assert document["further_steps"] == gaps + neglected - 10
+    line = f"and {gaps + neglected - 10} more items, {neglected} of them at level 0 without a target"
+    for format_ in ("terminal", "markdown"):
+        assert line in dxcheck("report", "full.toml", "-f", format_).out
+
+
+def test_every_answer_has_its_dates(dxcheck, tmp_path, osaka_kobe):
+    result = full_result(osaka_kobe)
+    (tmp_path / "full.toml").write_text(as_toml(result), encoding="utf-8")
+    for format_ in ("terminal", "markdown"):
+        out = dxcheck("report", "full.toml", "-f", format_).out
+        for answer_ in result.answers.values():
+            assert str(answer_.answered_at.date()) in out
+            assert answer_.target_date is None or str(answer_.target_date) in out
+
+
+def test_a_stage_on_few_answers_has_a_caution_beside_it(report):
+    for format_ in ("terminal", "markdown"):
+        few = report(HEAD + answer("byod", 2), "-f", format_).out
+        assert "stage 2 City-wide (few answers)" in few
+        assert "few answers" not in report(HEAD + answer("byod", 2) + answer("training", 1), "-f", format_).out
+
+
+def test_figures_that_do_not_add_up_are_named(report):
+    note = "may be off by 0.1 from the figures shown"
+    apart = HEAD + answer("byod", 1, target=3) + answer("phones", 2, revision=2)
+    even = HEAD + answer("byod", 1, target=3)
+    for format_ in ("terminal", "markdown"):
+        assert note in " ".join(report(apart, "-f", format_).out.split())
+        assert note not in " ".join(report(even, "-f", format_).out.split())
+
+
+def test_last_year_stands_beside_this_year(report, tmp_path):
+    last = HEAD.replace("2026-04-01", "2025-04-01") + answer("byod", 1) + answer("training", 2)
+    (tmp_path / "last.toml").write_text(last, encoding="utf-8")
+    this = HEAD + answer("byod", 3) + answer("training", 1) + answer("phones", 1, revision=2)
+    out = report(this, "--against", "last.toml").out
+    assert "2025-04-01: 2 of 3 applicable items answered" in out
+    assert "On the 2 items that both answered: 2.3 against 1.3 (+1.0)" in out
+    assert re.search(r"Overall +2.0 +1.3 +\+0.7", out)
+    assert re.search(r"Decision on BYOD \[byod\] +1 +3 +\+2\n *Training \[training\] +2 +1 +-1", out)
+    assert "| Overall | 2.0 | 1.3 | +0.7 |" in report(this, "--against", "last.toml", "-f", "markdown").out
+    document = json.loads(report(this, "--against", "last.toml", "-f", "json").out)
+    assert document["against"][0]["overall"] == {"current": {"exact": "4/3", "shown": "1.3"}, "difference": "+0.7"}
+
+
+def test_a_result_of_another_checklist_cannot_be_laid_beside(report):
+    outcome = report(RESULT, "--against", "kobe-2022")
+    assert outcome.status == 2
+    assert "answers the checklist osaka-kobe, not small" in outcome.err
 
 
 def test_a_folder_that_is_missing_is_told(report):

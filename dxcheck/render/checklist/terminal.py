@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from dxcheck.i18n import _, language, ngettext
+from dxcheck.render.checklist.view import exemplars_of, level_name, source_line
 from dxcheck.render.page import Page, fit
-from dxcheck.render.report.view import exemplars_of, level_name
 
 if TYPE_CHECKING:
     from dxcheck.checklist.model import Checklist, Domain, Item
@@ -40,9 +40,7 @@ def outline(checklist: Checklist, page: Page) -> None:
             page.block(term.meaning.in_language(lang), first=f"  {term.term.in_language(lang)}: ", rest="    ")
     page.heading(_("Sources"))
     for source in checklist.sources:
-        date = f", {source.date}" if source.date else ""
-        publisher = f" ({source.publisher.in_language(lang)}{date})" if source.publisher else ""
-        page.block(f"{source.title.in_language(lang)}{publisher}", first="  - ")
+        page.block(source_line(source, lang), first="  - ")
 
 
 def item_in_full(checklist: Checklist, domain: Domain, item: Item, page: Page) -> None:

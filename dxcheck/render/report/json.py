@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
+from dxcheck.municipality import prefecture
+
 if TYPE_CHECKING:
+    import datetime as dt
     from fractions import Fraction
 
-    from dxcheck.render.report.view import Explained, ReportView, ScoreView
+    from dxcheck.render.report.view import AgainstView, BesideView, DeadlineView, Explained, ReportView, ScoreView
 
 FORMAT: Final = "dxcheck/report/1"
 
 
-def render(view: ReportView, *, explain: bool) -> str:
+def render(view: ReportView) -> str:
     """The report; keys are stable and in English, texts are in the report's language."""
     document: dict[str, Any] = {
         "format": FORMAT,
@@ -21,6 +24,7 @@ def render(view: ReportView, *, explain: bool) -> str:
         "organization": {
             "name": view.organization.name,
             "code": view.organization.code or None,
+            "prefecture": prefecture(view.organization.code, view.language) or None,
             "population": view.organization.population,
         },
         "assessment": {
@@ -36,9 +40,18 @@ def render(view: ReportView, *, explain: bool) -> str:
             "answered_version": view.answered_version,
             "top_level": view.top,
         },
-        "overall": {**_score(view.overall), "stage": view.stage, "stage_name": view.stage_name or None},
+        "overall": {
+            **_score(view.overall),
+            "stage": view.stage,
+            "stage_name": view.stage_name or None,
+            "few_answers": view.few_answers,
+        },
         "domains": [{"id": part.id, "title": part.title, **_score(part.score)} for part in view.domains],
+        "against": [_against(view, other) for other in view.against],
+        "strengths": [{"item": part.id, "level": part.level} for part in view.strengths],
+        "deadlines": [_deadline(part) for part in view.deadlines],
         "next_steps": [_step(view, number) for number in range(len(view.steps))],
+        "further_steps": view.further_steps,
         "unmet_prerequisites": [
             {
                 "item": unmet.id,
@@ -54,20 +67,24 @@ def render(view: ReportView, *, explain: bool) -> str:
             {
                 "id": answer.id,
                 "title": answer.title,
+                "domain": answer.domain_id,
                 "status": answer.status.value,
                 "level": answer.level,
                 "target": answer.target,
+                "target_date": _day(answer.target_date),
+                "gap": answer.gap,
                 "criterion": answer.criterion or None,
                 "reason": answer.reason or None,
                 "evidence": list(answer.evidence),
                 "note": answer.note or None,
                 "owner": answer.owner or None,
+                "answered_on": _day(answer.answered_on),
             }
             for answer in view.answers
         ],
         "not_counted": list(view.set_aside),
     }
-    if explain:
+    if view.explained:
         document["arithmetic"] = [_explained(part) for part in view.explained]
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
@@ -90,6 +107,41 @@ def _number(exact: Fraction | None, shown: str) -> dict[str, Any] | None:
     return None if exact is None else {"exact": str(exact), "shown": shown}
 
 
+def _day(date: dt.date | None) -> str | None:
+    return date.isoformat() if date else None
+
+
+def _deadline(part: DeadlineView) -> dict[str, Any]:
+    return {
+        "item": part.id,
+        "level": part.level,
+        "target": part.target,
+        "date": part.date.isoformat(),
+        "owner": part.owner or None,
+        "overdue": part.overdue,
+    }
+
+
+def _against(view: ReportView, other: AgainstView) -> dict[str, Any]:
+    return {
+        "label": other.label,
+        "date": other.date.isoformat(),
+        "overall": _beside(other.overall),
+        "stage": other.stage,
+        "answered": other.answered,
+        "applicable": other.applicable,
+        "domains": {mine.id: _beside(theirs) for mine, theirs in zip(view.domains, other.domains, strict=True)},
+        "items_in_common": other.common,
+        "difference_in_common": other.common_difference,
+        "changes": [{"item": change.id, "then": change.then, "now": change.now} for change in other.changes],
+        "not_counted": list(other.not_counted),
+    }
+
+
+def _beside(score: BesideView) -> dict[str, Any]:
+    return {"current": _number(score.exact, score.shown), "difference": score.difference}
+
+
 def _step(view: ReportView, number: int) -> dict[str, Any]:
     step = view.steps[number]
     return {
@@ -98,7 +150,7 @@ def _step(view: ReportView, number: int) -> dict[str, Any]:
         "level": step.level,
         "target": step.target,
         "gap": step.gap,
-        "target_date": step.target_date.isoformat() if step.target_date else None,
+        "target_date": _day(step.target_date),
         "owner": step.owner or None,
         "next_level": step.next_level,
         "criterion": step.criterion,

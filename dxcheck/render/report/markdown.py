@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dxcheck.i18n import _
 from dxcheck.render import table
+from dxcheck.render.checklist.view import told
 from dxcheck.render.escape import markdown
 from dxcheck.render.report import wording
 from dxcheck.render.table import Table
@@ -17,10 +18,11 @@ if TYPE_CHECKING:
     from dxcheck.render.report.view import Explained, ReportView
 
 
-def render(view: ReportView, *, explain: bool) -> str:
-    """The report; with `explain` the arithmetic of every score after it."""
-    lines = [*_head(view), *_domains(view), *_steps(view), *_unmet(view), *_answers(view), *_left_out(view)]
-    if explain:
+def render(view: ReportView) -> str:
+    """The report."""
+    parts = (_head, _domains, _against, _steps, _unmet, _answers, _left_out)
+    lines = [line for part in parts for line in part(view)]
+    if view.explained:
         lines += _explain(view)
     return "\n".join(lines) + "\n"
 
@@ -57,6 +59,25 @@ def _domains(view: ReportView) -> Iterator[str]:
         for domain in view.domains
     ]
     yield from table.markdown(Table(head, tuple(rows)))
+    yield from _notes(wording.rounding(view))
+
+
+def _notes(lines: list[str]) -> Iterator[str]:
+    for line in lines:
+        yield ""
+        yield markdown(line)
+
+
+def _against(view: ReportView) -> Iterator[str]:
+    if not view.against:
+        return
+    yield from _section(_("Laid beside"))
+    for other in view.against:
+        for line in wording.beside(other):
+            yield f"- {markdown(line)}"
+    for laid in (wording.beside_table(view), *wording.changes(view)):
+        yield ""
+        yield from table.markdown(laid)
 
 
 def _steps(view: ReportView) -> Iterator[str]:
@@ -68,8 +89,8 @@ def _steps(view: ReportView) -> Iterator[str]:
         yield f"   - {markdown(wording.step_levels(step))}"
         yield f"   - {markdown(wording.criterion(step))}"
         for exemplar in step.exemplars:
-            place = f"{exemplar.source}, {exemplar.at}"
-            yield f"   - {markdown(exemplar.heading)}: {markdown(exemplar.text)} ({markdown(place)})"
+            yield f"   - {markdown(told(exemplar, view.sources))}"
+    yield from _notes([*wording.further_steps(view), *wording.key_to_places(view)])
 
 
 def _unmet(view: ReportView) -> Iterator[str]:
@@ -85,9 +106,30 @@ def _answers(view: ReportView) -> Iterator[str]:
     if not answered:
         return
     yield from _section(_("Answers"))
-    head = (_("Domain"), _("Item"), _("Level"), _("Criterion met"), _("Evidence"), _("Note"), _("Owner"))
+    head = (
+        _("Domain"),
+        _("Item"),
+        _("Level"),
+        _("Criterion met"),
+        _("Evidence"),
+        _("Note"),
+        _("Owner"),
+        _("Target date"),
+        _("Answered on"),
+    )
     rows = [
-        (a.domain, a.title, wording.levels(a), a.criterion, "; ".join(a.evidence), a.note, a.owner) for a in answered
+        (
+            a.domain,
+            a.title,
+            wording.levels(a),
+            a.criterion,
+            "; ".join(a.evidence),
+            a.note,
+            a.owner,
+            str(a.target_date or ""),
+            str(a.answered_on or ""),
+        )
+        for a in answered
     ]
     yield from table.markdown(Table(head, tuple(rows), frozenset(range(len(head)))))
 

@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
 from dxcheck.i18n import _, ngettext
+from dxcheck.render.checklist.view import told
 from dxcheck.render.page import bar, fit
 from dxcheck.render.report import wording
+from dxcheck.render.table import show
 from dxcheck.result.model import Status
 
 if TYPE_CHECKING:
     from dxcheck.render.page import Page
-    from dxcheck.render.report.view import AnswerView, Explained, ReportView, StepView, UnmetView
+    from dxcheck.render.report.view import Explained, ReportView, StepView, UnmetView
 
 _NUMBER = 7
 _ANSWERED = 9
 
 
-def render(view: ReportView, page: Page, *, explain: bool) -> None:
-    """Print the report; with `explain` the arithmetic of every score after it."""
+def draw(view: ReportView, page: Page) -> None:
+    """Print the report."""
     _head(view, page)
     _domains(view, page)
+    _against(view, page)
     _steps(view, page)
     _unmet(view, page)
     _listed(view, page)
-    if explain:
+    if view.explained:
         _explain(view, page)
 
 
@@ -59,6 +63,20 @@ def _domains(view: ReportView, page: Page) -> None:
         ),
         "dim",
     )
+    for line in wording.rounding(view):
+        page.block(line, "dim")
+
+
+def _against(view: ReportView, page: Page) -> None:
+    if not view.against:
+        return
+    page.heading(_("Laid beside"))
+    for other in view.against:
+        for line in wording.beside(other):
+            page.block(line, first="  ")
+    show(wording.beside_table(view), page)
+    for table in wording.changes(view):
+        show(table, page)
 
 
 def _steps(view: ReportView, page: Page) -> None:
@@ -66,15 +84,19 @@ def _steps(view: ReportView, page: Page) -> None:
         return
     page.heading(wording.steps_heading(view))
     for number, step in enumerate(view.steps, 1):
-        _step(step, number, page)
+        _step(step, number, view, page)
+    for line in wording.further_steps(view):
+        page.block(line, first="    ")
+    for line in wording.key_to_places(view):
+        page.block(line, "dim")
 
 
-def _step(step: StepView, number: int, page: Page) -> None:
+def _step(step: StepView, number: int, view: ReportView, page: Page) -> None:
     page.block(f"{step.title} [{step.id}]", "bold", first=f"{number:2}. ")
     page.block(wording.step_levels(step), first="    ")
     page.block(wording.criterion(step), "green", first="    ")
     for exemplar in step.exemplars:
-        page.block(f"{exemplar.heading}: {exemplar.text} ({exemplar.at})", "dim", first="      ")
+        page.block(told(exemplar, view.sources), "dim", first="      ")
 
 
 def _unmet(view: ReportView, page: Page) -> None:
@@ -107,20 +129,13 @@ def _listed(view: ReportView, page: Page) -> None:
     unanswered = view.with_status(Status.UNANSWERED)
     if unanswered:
         page.heading(_("Unanswered ({n})").format(n=len(unanswered)))
-        for title, group in _by_domain(unanswered):
+        for title, group in groupby(unanswered, lambda answer: answer.domain):
             page.line(f"  {title}")
             page.block(_(", ").join(answer.title for answer in group), first="    ")
     if view.set_aside:
         page.heading(ngettext("{n} answer not counted", "{n} answers not counted", len(view.set_aside)).format(
             n=len(view.set_aside)))  # fmt: skip
         page.block(wording.set_aside(view), first="  ")
-
-
-def _by_domain(answers: tuple[AnswerView, ...]) -> list[tuple[str, list[AnswerView]]]:
-    groups: dict[str, list[AnswerView]] = {}
-    for answer in answers:
-        groups.setdefault(answer.domain, []).append(answer)
-    return list(groups.items())
 
 
 def _explain(view: ReportView, page: Page) -> None:

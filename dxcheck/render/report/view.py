@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from dxcheck.checklist.model import Checklist, ExemplarKind, Item
+from dxcheck.against import Against, difference
+from dxcheck.highlights import Deadline, deadlines, is_neglected, next_steps, rests_on_few, strengths
 from dxcheck.i18n import _
-from dxcheck.render.numbers import NO_VALUE, round_half_up, shown
+from dxcheck.render.checklist.view import exemplars_of, level_name, sources_of
+from dxcheck.render.numbers import percent, round_half_up, shown, signed
 from dxcheck.result.model import Status
-from dxcheck.scoring import next_steps
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterator, Sequence
     from fractions import Fraction
 
-    from dxcheck.result.matching import Matched
-    from dxcheck.result.model import Organization
+    from dxcheck.checklist.model import Checklist
+    from dxcheck.render.checklist.view import ExemplarView
+    from dxcheck.result.model import Organization, Result
     from dxcheck.scoring import DomainScore, ItemScore, Score, Scorecard, UnmetRequirement
 
 STEPS: Final = 10
-"""How many next steps a report shows."""
+"""How many next steps a report shows; the others are counted."""
+FIRST: Final = 3
+"""How many strengths, gaps and deadlines stand on the first page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,12 @@ class ScoreView:
     unanswered: int
     provisional: bool
 
+    @property
+    def adds_up(self) -> bool:
+        """Whether the figures shown do: each is rounded by itself, so target less current may differ from the gap."""
+        exact = self.score
+        return not exact.targets or _adds_up(exact.target, exact.current, exact.gap)
+
 
 @dataclass(frozen=True, slots=True)
 class DomainView:
@@ -51,15 +63,28 @@ class DomainView:
 
 
 @dataclass(frozen=True, slots=True)
-class ExemplarView:
-    """What a city did or found hard."""
+class StrengthView:
+    """An item that stands high."""
 
-    city: str
-    heading: str
-    """City, and what is told of it: a practice (nothing added), a difficulty, or a remark of the visitors."""
-    text: str
-    source: str
-    at: str
+    id: str
+    title: str
+    domain: str
+    level: int
+    criterion: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineView:
+    """A target with a date that is not reached."""
+
+    id: str
+    title: str
+    level: int | None
+    target: int
+    date: dt.date
+    owner: str
+    overdue: bool
+    """Whether the date had passed when the result was assessed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +99,8 @@ class StepView:
     gap: int
     target_date: dt.date | None
     owner: str
+    neglected: bool
+    """Whether it stands at level 0 and nobody set a target."""
     next_level: int
     criterion: str
     exemplars: tuple[ExemplarView, ...]
@@ -85,16 +112,69 @@ class AnswerView:
 
     id: str
     title: str
+    domain_id: str
     domain: str
     status: Status
     level: int | None
     target: int | None
+    target_date: dt.date | None
+    gap: int | None
+    """Target minus level; None where one of them is missing."""
     criterion: str
     """Of the current level; empty unless answered."""
     reason: str
     evidence: tuple[str, ...]
     note: str
     owner: str
+    answered_on: dt.date | None
+    """The day on which it was answered, in the time zone it was answered in."""
+
+
+@dataclass(frozen=True, slots=True)
+class BesideView:
+    """A score of what the report is laid against."""
+
+    exact: Fraction | None
+    shown: str
+    difference: str
+    """This report's score minus this one, with its sign."""
+    adds_up: bool
+    """Whether the figures shown do."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView:
+    """An item whose level is not the same in what the report is laid against."""
+
+    id: str
+    title: str
+    then: int
+    now: int
+    difference: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgainstView:
+    """A result beside this one: last year's, or that of another municipality."""
+
+    label: str
+    date: dt.date
+    overall: BesideView
+    stage: int | None
+    stage_name: str
+    answered: int
+    applicable: int
+    domains: tuple[BesideView, ...]
+    """In the order of the report's domains."""
+    common: int
+    """Items that both answered."""
+    common_now: str
+    common_then: str
+    common_difference: str
+    changes: tuple[ChangeView, ...]
+    """The greatest rise first."""
+    not_counted: tuple[str, ...]
+    """Ids of its answers that do not count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,28 +237,74 @@ class ReportView:
     overall: ScoreView
     stage: int | None
     stage_name: str
+    few_answers: bool
+    """Whether the stage rests on fewer than half of the applicable items."""
     key_only: bool
     """Whether exactly items of the short interview are answered, so that the score speaks for them alone."""
     key_items: int
     domains: tuple[DomainView, ...]
     has_targets: bool
+    strengths: tuple[StrengthView, ...]
+    """At most `FIRST`, none of them among the first next steps."""
+    deadlines: tuple[DeadlineView, ...]
+    """All, the earliest first."""
     steps: tuple[StepView, ...]
+    """At most `STEPS`."""
+    further_steps: int
+    further_neglected: int
+    """How many of the further ones stand at level 0 and have no target."""
     unmet: tuple[UnmetView, ...]
     answers: tuple[AnswerView, ...]
     set_aside: tuple[str, ...]
+    against: tuple[AgainstView, ...]
+    sources: tuple[str, ...]
+    """Where what the cities did is told; places such as `L94-98` in the steps are places in them."""
     explained: tuple[Explained, ...]
+    """The arithmetic of every domain and, last, of the overall score; empty unless asked for."""
+
+    @property
+    def rounded_apart(self) -> tuple[str, ...]:
+        """Titles of the scores whose figures, each rounded by itself, do not add up."""
+        beside = [(other.overall, *other.domains) for other in self.against]
+        rows = zip(
+            (_("Overall"), *(domain.title for domain in self.domains)),
+            (self.overall, *(domain.score for domain in self.domains)),
+            *beside,
+            strict=True,
+        )
+        return tuple(title for title, *scores in rows if not all(score.adds_up for score in scores))
 
     def with_status(self, status: Status) -> tuple[AnswerView, ...]:
         """The items of one status, in checklist order."""
         return tuple(answer for answer in self.answers if answer.status is status)
 
+    def by_domain(self) -> Iterator[tuple[str, tuple[AnswerView, ...]]]:
+        """Every domain's title with its items."""
+        for _id, answers in groupby(self.answers, lambda answer: answer.domain_id):
+            group = tuple(answers)
+            yield group[0].domain, group
 
-def report_view(card: Scorecard, matched: Matched, answered_version: str, language: str) -> ReportView:
-    """The report on a scorecard in `language`."""
+
+def report_view(
+    card: Scorecard,
+    set_aside: tuple[str, ...],
+    language: str,
+    *,
+    beside: Sequence[Against] = (),
+    explain: bool = False,
+) -> ReportView:
+    """The report on a scorecard in `language`.
+
+    `set_aside` are the ids of the answers that do not count, `beside` the results that it is laid against;
+    `explain` adds the arithmetic.
+    """
     checklist, result = card.checklist, card.result
     key_ids = {item.id for _, item in checklist.entries() if item.key}
     answered_ids = {entry.item.id for entry in card.items if entry.status is not Status.UNANSWERED}
     titles = {item.id: domain.title.in_language(language) for domain, item in checklist.entries()}
+    steps = next_steps(card)
+    first = [entry.item.id for entry in steps[:FIRST]]
+    strong = [entry for entry in strengths(card, 2 * FIRST) if entry.item.id not in first]
     return ReportView(
         language=language,
         organization=result.organization,
@@ -189,11 +315,12 @@ def report_view(card: Scorecard, matched: Matched, answered_version: str, langua
         checklist_id=checklist.id,
         checklist_title=checklist.title.in_language(language),
         checklist_version=checklist.version,
-        answered_version=answered_version,
+        answered_version=result.checklist.version,
         top=checklist.top_level,
         overall=score_view(card.overall),
         stage=card.stage,
-        stage_name="" if card.stage is None else level_name(checklist, card.stage, language),
+        stage_name=_stage_name(card, language),
+        few_answers=rests_on_few(card),
         key_only=bool(answered_ids) and answered_ids <= key_ids and len(key_ids) < len(checklist.items),
         key_items=len(key_ids),
         domains=tuple(
@@ -201,17 +328,20 @@ def report_view(card: Scorecard, matched: Matched, answered_version: str, langua
             for part in card.domains
         ),
         has_targets=card.overall.targets > 0,
-        steps=tuple(_step(card, entry, titles[entry.item.id], language) for entry in next_steps(card, STEPS)),
+        strengths=tuple(_strength(entry, titles[entry.item.id], language) for entry in strong[:FIRST]),
+        deadlines=tuple(_deadline(deadline, language) for deadline in deadlines(card)),
+        steps=tuple(_step(checklist, entry, titles[entry.item.id], language) for entry in steps[:STEPS]),
+        further_steps=len(steps[STEPS:]),
+        further_neglected=sum(map(is_neglected, steps[STEPS:])),
         unmet=tuple(_unmet(checklist, unmet, language) for unmet in card.unmet),
-        answers=tuple(_answer(entry, titles[entry.item.id], language) for entry in card.items),
-        set_aside=matched.set_aside,
-        explained=(*(_explained_domain(part, language) for part in card.domains), _explained_overall(card)),
+        answers=tuple(
+            _answer(part.domain.id, titles[i.item.id], i, language) for part in card.domains for i in part.items
+        ),
+        set_aside=set_aside,
+        against=tuple(_against(result, laid, language) for laid in beside),
+        sources=sources_of(checklist, (entry.item for entry in steps[:STEPS]), language),
+        explained=_arithmetic(card, language) if explain else (),
     )
-
-
-def level_name(checklist: Checklist, level: int, language: str) -> str:
-    """The name of a level of the scale."""
-    return checklist.scale[level].name.in_language(language)
 
 
 def score_view(score: Score) -> ScoreView:
@@ -221,7 +351,7 @@ def score_view(score: Score) -> ScoreView:
         shown(score.current),
         shown(score.target if score.targets else None),
         shown(score.gap if score.targets else None),
-        NO_VALUE if score.coverage is None else round_half_up(score.coverage * 100) + " %",
+        percent(score.coverage, 1),
         score.answered,
         score.applicable,
         score.not_applicable,
@@ -230,29 +360,22 @@ def score_view(score: Score) -> ScoreView:
     )
 
 
-def exemplars_of(checklist: Checklist, item: Item, language: str) -> tuple[ExemplarView, ...]:
-    """What the example cities did, in the order of the file."""
-    sources = {source.id: source.title.in_language(language) for source in checklist.sources}
-    views = []
-    for exemplar in item.exemplars:
-        city = checklist.city_names[exemplar.city].in_language(language)
-        heading = _exemplar_heading(exemplar.kind).format(city=city)
-        text = exemplar.text.in_language(language)
-        views.append(ExemplarView(city, heading, text, sources[exemplar.source], exemplar.at))
-    return tuple(views)
+def _stage_name(card: Scorecard, language: str) -> str:
+    return "" if card.stage is None else level_name(card.checklist, card.stage, language)
 
 
-def _exemplar_heading(kind: ExemplarKind) -> str:
-    match kind:
-        case ExemplarKind.PRACTICE:
-            return "{city}"
-        case ExemplarKind.CHALLENGE:
-            return _("{city}, unsolved")
-        case ExemplarKind.REMARK:
-            return _("{city}, visitors' remark")
+def _strength(entry: ItemScore, domain: str, language: str) -> StrengthView:
+    title, criterion = entry.item.title.in_language(language), entry.item.levels[entry.level].in_language(language)
+    return StrengthView(entry.item.id, title, domain, entry.level, criterion)
 
 
-def _step(card: Scorecard, entry: ItemScore, domain: str, language: str) -> StepView:
+def _deadline(deadline: Deadline, language: str) -> DeadlineView:
+    item, answer = deadline.item.item, deadline.item.answer
+    title = item.title.in_language(language)
+    return DeadlineView(item.id, title, answer.level, deadline.target, deadline.date, answer.owner, deadline.overdue)
+
+
+def _step(checklist: Checklist, entry: ItemScore, domain: str, language: str) -> StepView:
     return StepView(
         entry.item.id,
         entry.item.title.in_language(language),
@@ -262,27 +385,78 @@ def _step(card: Scorecard, entry: ItemScore, domain: str, language: str) -> Step
         entry.gap,
         entry.answer.target_date,
         entry.answer.owner,
+        is_neglected(entry),
         entry.level + 1,
         entry.item.levels[entry.level + 1].in_language(language),
-        exemplars_of(card.checklist, entry.item, language),
+        exemplars_of(checklist, entry.item, language),
     )
 
 
-def _answer(entry: ItemScore, domain: str, language: str) -> AnswerView:
-    level = entry.answer.level if entry.status is Status.ANSWERED else None
+def _answer(domain_id: str, domain: str, entry: ItemScore, language: str) -> AnswerView:
+    answer = entry.answer
+    level = answer.level if answer.status is Status.ANSWERED else None
     return AnswerView(
         entry.item.id,
         entry.item.title.in_language(language),
+        domain_id,
         domain,
-        entry.status,
+        answer.status,
         level,
-        entry.answer.target,
+        answer.target,
+        answer.target_date,
+        None if level is None or answer.target is None else answer.target - level,
         "" if level is None else entry.item.levels[level].in_language(language),
-        entry.answer.reason,
-        entry.answer.evidence,
-        entry.answer.note,
-        entry.answer.owner,
+        answer.reason,
+        answer.evidence,
+        answer.note,
+        answer.owner,
+        answer.answered_at.date() if answer.answered_at else None,
     )
+
+
+def _against(result: Result, laid: Against, language: str) -> AgainstView:
+    other = laid.other
+    return AgainstView(
+        _label(other.result, result.organization),
+        other.result.assessment.date,
+        _beside(laid.card.overall, other.overall),
+        other.stage,
+        _stage_name(other, language),
+        other.overall.answered,
+        other.overall.applicable,
+        tuple(_beside(mine.score, theirs.score) for mine, theirs in zip(laid.card.domains, other.domains, strict=True)),
+        laid.common_now.answered,
+        shown(laid.common_now.current),
+        shown(laid.common_then.current),
+        signed(laid.common_difference),
+        tuple(
+            ChangeView(c.item.id, c.item.title.in_language(language), c.then, c.now, signed(c.now - c.then))
+            for c in laid.changes
+        ),
+        laid.set_aside,
+    )
+
+
+def _label(other: Result, mine: Organization) -> str:
+    """What tells it from this report: its date, and before it its name unless it is this organisation's own."""
+    theirs = other.organization
+    own = theirs.code == mine.code if theirs.code and mine.code else theirs.name == mine.name
+    parts = ("" if own else theirs.name, other.assessment.respondent, str(other.assessment.date))
+    return " ".join(part for part in parts if part)
+
+
+def _beside(mine: Score, theirs: Score) -> BesideView:
+    apart = difference(mine, theirs)
+    adds_up = _adds_up(mine.current, theirs.current, apart)
+    return BesideView(theirs.current, shown(theirs.current), signed(apart), adds_up)
+
+
+def _adds_up(one: Fraction | None, other: Fraction | None, difference: Fraction | None) -> bool:
+    """Whether `one` less `other` is the difference as well once each is rounded; nothing to add up is no fault."""
+    if one is None or other is None or difference is None:
+        return True
+    tenths = [int(round_half_up(value * 10, 0)) for value in (one, other, difference)]
+    return tenths[0] - tenths[1] == tenths[2]
 
 
 def _unmet(checklist: Checklist, unmet: UnmetRequirement, language: str) -> UnmetView:
@@ -296,6 +470,13 @@ def _unmet(checklist: Checklist, unmet: UnmetRequirement, language: str) -> Unme
         requirement.level,
         unmet.level,
         requirement.because.in_language(language),
+    )
+
+
+def _arithmetic(card: Scorecard, language: str) -> tuple[Explained, ...]:
+    return (
+        *(_explained_domain(part, language) for part in card.domains),
+        _explained(_("Overall"), "", (), card.overall),
     )
 
 
@@ -313,10 +494,6 @@ def _explained_domain(part: DomainScore, language: str) -> Explained:
         if entry.status is Status.ANSWERED
     )
     return _explained(part.domain.title.in_language(language), fraction(part.domain.weight), items, part.score)
-
-
-def _explained_overall(card: Scorecard) -> Explained:
-    return _explained(_("Overall"), "", (), card.overall)
 
 
 def _explained(title: str, domain_weight: str, items: tuple[ExplainedItem, ...], score: Score) -> Explained:

@@ -5,10 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dxcheck.i18n import _, ngettext
+from dxcheck.render.table import Table
 from dxcheck.result.model import Status
 
 if TYPE_CHECKING:
-    from dxcheck.render.report.view import AnswerView, Explained, ReportView, StepView, UnmetView
+    from collections.abc import Iterable
+
+    from dxcheck.render.report.view import (
+        AgainstView,
+        AnswerView,
+        BesideView,
+        Explained,
+        ReportView,
+        StepView,
+        UnmetView,
+    )
 
 
 def organization(view: ReportView) -> str:
@@ -39,25 +50,32 @@ def assessment(view: ReportView) -> list[str]:
 
 
 def overall(view: ReportView) -> str:
-    """The overall score and stage in one line."""
+    """The overall score and stage in one line, with a caution beside a stage that rests on few answers."""
     score = view.overall
     if view.stage is None:
         return _("Overall: no item has a level yet")
     line = _("Overall {current} of {top}: stage {stage} {name}").format(
         current=score.current, top=view.top, stage=view.stage, name=view.stage_name
     )
+    if view.few_answers:
+        line += _(" (few answers)")
     if view.has_targets:
         line += _(" | target {target}, gap {gap}").format(target=score.target, gap=score.gap)
     return line
 
 
+def coverage(view: ReportView) -> str:
+    """How many items the score rests on."""
+    score = view.overall
+    return _("Coverage {coverage}: {answered} of {applicable} applicable items answered, {n} not applicable").format(
+        coverage=score.coverage, answered=score.answered, applicable=score.applicable, n=score.not_applicable
+    )
+
+
 def remarks(view: ReportView) -> list[str]:
     """How far the score can be relied on."""
     score = view.overall
-    line = _("Coverage {coverage}: {answered} of {applicable} applicable items answered, {n} not applicable").format(
-        coverage=score.coverage, answered=score.answered, applicable=score.applicable, n=score.not_applicable
-    )
-    lines = [line]
+    lines = [coverage(view)]
     if score.provisional:
         lines.append(
             ngettext(
@@ -66,11 +84,23 @@ def remarks(view: ReportView) -> list[str]:
                 score.unanswered,
             ).format(n=score.unanswered)
         )
+    if view.few_answers:
+        lines.append(
+            _("Few answers: the stage rests on less than half of the applicable items; the others can still move it.")
+        )
     if view.key_only:
         text = _("Short interview: only key items are answered ({n} of the checklist's {all}). Its score shows where to"
                  " look first; the full interview goes on from these answers.")  # fmt: skip
         lines.append(text.format(n=view.key_items, all=len(view.answers)))
     return lines
+
+
+def rounding(view: ReportView) -> list[str]:
+    """A note where figures do not add up as shown."""
+    if not view.rounded_apart:
+        return []
+    text = _("Each figure is rounded by itself, so that differences may be off by 0.1 from the figures shown: {names}")
+    return [text.format(names=_(", ").join(view.rounded_apart))]
 
 
 def steps_heading(view: ReportView) -> str:
@@ -82,11 +112,30 @@ def steps_heading(view: ReportView) -> str:
     return _("Next steps: no targets are set; the lowest levels")
 
 
+def further_steps(view: ReportView) -> list[str]:
+    """How many steps are not listed."""
+    if not view.further_steps:
+        return []
+    line = ngettext("and {n} more item", "and {n} more items", view.further_steps).format(n=view.further_steps)
+    if view.has_targets and view.further_neglected:
+        line += _(", {n} of them at level 0 without a target").format(n=view.further_neglected)
+    return [line]
+
+
+def key_to_places(view: ReportView) -> list[str]:
+    """The source that places such as L94-98 are in; empty where each place names its own."""
+    if len(view.sources) != 1:
+        return []
+    return [_("Places in brackets are in: {source}").format(source=view.sources[0])]
+
+
 def step_levels(step: StepView) -> str:
     """Domain, levels, date and owner of a step."""
     parts = [step.domain, _("now {level}").format(level=step.level)]
     if step.gap > 0:
         parts.append(_("target {target}, gap {gap}").format(target=step.target, gap=step.gap))
+    if step.neglected:
+        parts.append(_("no target set"))
     if step.target_date:
         parts.append(_("by {date}").format(date=step.target_date))
     if step.owner:
@@ -123,13 +172,67 @@ def reason(answer: AnswerView) -> str:
 
 
 def grounds(answer: AnswerView) -> list[str]:
-    """Evidence, note and owner of an answer, a line each."""
+    """Evidence, note, owner and dates of an answer, a line each."""
     lines = [_("Evidence: {text}").format(text=text) for text in answer.evidence]
     if answer.note:
         lines.append(_("Note: {text}").format(text=answer.note))
+    facts = []
     if answer.owner:
-        lines.append(_("Owner: {text}").format(text=answer.owner))
+        facts.append(_("Owner: {text}").format(text=answer.owner))
+    if answer.target_date:
+        facts.append(_("Target date: {date}").format(date=answer.target_date))
+    if answer.answered_on:
+        facts.append(_("Answered: {date}").format(date=answer.answered_on))
+    return [*lines, " | ".join(facts)] if facts else lines
+
+
+def beside(view: AgainstView) -> list[str]:
+    """What the result that the report is laid against rests on."""
+    lines = [
+        _("{label}: {answered} of {applicable} applicable items answered").format(
+            label=view.label, answered=view.answered, applicable=view.applicable
+        )
+    ]
+    if view.common:
+        text = ngettext(
+            "On the {n} item that both answered: {now} against {then} ({difference})",
+            "On the {n} items that both answered: {now} against {then} ({difference})",
+            view.common,
+        )
+        lines.append(
+            text.format(n=view.common, now=view.common_now, then=view.common_then, difference=view.common_difference)
+        )
+    else:
+        lines.append(_("No item was answered in both."))
+    if view.not_counted:
+        lines.append(_("Its answers to changed items are not counted: {ids}").format(ids=", ".join(view.not_counted)))
     return lines
+
+
+def beside_table(view: ReportView) -> Table:
+    """Overall and every domain: this report, and each that it is laid against with the difference."""
+    head = (_("Domain"), _("now"), *(name for other in view.against for name in (other.label, _("difference"))))
+    rows = [(_("Overall"), view.overall.current, *_cells(other.overall for other in view.against))]
+    rows += [
+        (domain.title, domain.score.current, *_cells(other.domains[n] for other in view.against))
+        for n, domain in enumerate(view.domains)
+    ]
+    return Table(head, tuple(rows))
+
+
+def _cells(scores: Iterable[BesideView]) -> list[str]:
+    return [text for score in scores for text in (score.shown, score.difference)]
+
+
+def changes(view: ReportView) -> list[Table]:
+    """The items whose level differs, a table for each that the report is laid against."""
+    tables = []
+    for other in view.against:
+        rows = tuple((f"{c.title} [{c.id}]", str(c.then), str(c.now), c.difference) for c in other.changes)
+        if rows:
+            head = (_("Items with another level: {n}").format(n=len(rows)), other.label, _("now"), _("difference"))
+            tables.append(Table(head, rows))
+    return tables
 
 
 def set_aside(view: ReportView) -> str:

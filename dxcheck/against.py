@@ -1,0 +1,67 @@
+"""A result laid beside another one of the same checklist: last year's, or that of another municipality. Pure, exact."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dxcheck.result.model import Status
+from dxcheck.scoring import tally
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from dxcheck.checklist.model import Item
+    from dxcheck.scoring import Score, Scorecard
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An item whose level differs between the two."""
+
+    item: Item
+    then: int
+    now: int
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """A result and another one beside it."""
+
+    card: Scorecard
+    other: Scorecard
+    common_now: Score
+    """The result's score over the items that both answered: a difference that no further answer explains."""
+    common_then: Score
+    set_aside: tuple[str, ...]
+    """Ids of the other's answers that do not count."""
+    changes: tuple[Change, ...]
+    """Items that both answered with another level, the greatest rise first, then in checklist order."""
+
+    @property
+    def common_difference(self) -> Fraction | None:
+        """This result's score minus the other's over the items that both answered; None where there are none."""
+        return difference(self.common_now, self.common_then)
+
+
+def against(card: Scorecard, other: Scorecard, set_aside: tuple[str, ...] = ()) -> Against:
+    """`card` beside `other`; both must be scored on the same checklist. `set_aside` are answers that do not count."""
+    both = [
+        (now, then)
+        for now, then in zip(card.items, other.items, strict=True)
+        if now.status is Status.ANSWERED and then.status is Status.ANSWERED
+    ]
+    changes = [Change(now.item, then.level, now.level) for now, then in both if now.level != then.level]
+    return Against(
+        card,
+        other,
+        tally(now for now, _then in both),
+        tally(then for _now, then in both),
+        set_aside,
+        tuple(sorted(changes, key=lambda change: change.then - change.now)),
+    )
+
+
+def difference(one: Score, other: Score) -> Fraction | None:
+    """`one` minus `other`; None where one of them has no answer."""
+    return None if one.current is None or other.current is None else one.current - other.current
