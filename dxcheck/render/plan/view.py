@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from dxcheck.dates import fiscal_year
 from dxcheck.plan import Purpose
+from dxcheck.render.checklist.view import exemplars_of
 from dxcheck.render.numbers import shown
-from dxcheck.render.report.view import exemplars_of
 from dxcheck.result.model import Status
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from dxcheck.plan import Plan, Step, Wave
-    from dxcheck.render.report.view import ExemplarView
+    from dxcheck.render.checklist.view import ExemplarView
     from dxcheck.result.model import Organization
     from dxcheck.scoring import Scorecard
 
