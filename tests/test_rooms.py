@@ -16,7 +16,7 @@ FLOORS = (
     ("result",),
     ("catalogue",),
     ("scoring", "validation"),
-    ("comparison", "plan", "benchmark"),
+    ("against", "highlights", "comparison", "plan", "benchmark"),
     ("render",),
     ("interview",),
     ("cli",),
