@@ -1,9 +1,14 @@
-"""The checklists and reference results that come with dxcheck, and where their files are."""
+"""What ships with dxcheck, checklists and reference results by name, and which file a name means."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+from dxcheck.files import exists, is_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 DEFAULT: Final = "osaka-kobe"
 """Id of the checklist that is used where none is named."""
@@ -17,27 +22,29 @@ def folder() -> Path:
     return installed if installed.is_dir() else _PACKAGE.parent / "checklists"
 
 
-def checklist_ids() -> tuple[str, ...]:
-    """Ids of the built-in checklists."""
-    return tuple(sorted(path.stem for path in folder().glob("*.yaml")))
+def checklists() -> Mapping[str, Path]:
+    """The files of the built-in checklists by id."""
+    return {path.stem: path for path in sorted(folder().glob("*.yaml"))}
+
+
+def results(language: str) -> Mapping[str, Path]:
+    """The files of the built-in reference results by name, with notes in `language` where there are such.
+
+    The Japanese file is the first (`NAME.toml`); other languages lie beside it (`NAME.en.toml`).
+    """
+    files = sorted((folder() / "reference").glob("*.toml"))
+    translated = {path.name.removesuffix(f".{language}.toml"): path for path in files}
+    return {path.stem: translated.get(path.stem, path) for path in files if "." not in path.stem}
+
+
+def find(name: str, shipped: Mapping[str, Path]) -> Path:
+    """The file that `name` means: one that exists wins over what ships; a folder of that name does not."""
+    path = Path(name)
+    if name in shipped and (not exists(path) or is_folder(path)):
+        return shipped[name]
+    return path
 
 
 def checklist_path(id_: str) -> Path | None:
     """The file of a built-in checklist, None where there is none of that id."""
-    return folder() / f"{id_}.yaml" if id_ in checklist_ids() else None
-
-
-def reference_names() -> tuple[str, ...]:
-    """Names of the built-in reference results."""
-    return tuple(sorted(path.stem for path in (folder() / "reference").glob("*.toml") if "." not in path.stem))
-
-
-def reference_path(name: str, language: str) -> Path | None:
-    """The file of a built-in reference result with its notes in `language`; None where there is none of that name.
-
-    The Japanese file is the first (`NAME.toml`); other languages lie beside it (`NAME.en.toml`).
-    """
-    if name not in reference_names():
-        return None
-    translated = folder() / "reference" / f"{name}.{language}.toml"
-    return translated if translated.is_file() else folder() / "reference" / f"{name}.toml"
+    return checklists().get(id_)

@@ -35,6 +35,13 @@ _REASONS: Final = {
     errno.EDQUOT: msg("the disk is full"),
     errno.EROFS: msg("the disk or folder is read-only"),
     errno.ENAMETOOLONG: msg("the name is too long"),
+    errno.ENXIO: msg("nobody reads from this pipe"),
+    errno.EPIPE: msg("nobody reads from this pipe any more"),
+    errno.EBADF: msg("it is closed"),
+    errno.EMFILE: msg("too many files are open"),
+    errno.ENFILE: msg("too many files are open"),
+    errno.EIO: msg("the device cannot be read or written"),
+    errno.EINVAL: msg("the system does not allow this here"),
     errno.ELOOP: msg("the symbolic links form a loop"),
 }
 

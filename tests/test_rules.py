@@ -13,6 +13,7 @@ from dxcheck.checklist.reader import read_bytes
 from dxcheck.checklist.rules.examples import in_checklist, in_item
 from dxcheck.checklist.rules.versions import version_findings
 from dxcheck.checklist.tree import parse
+from dxcheck.files import Source
 from dxcheck.findings.rule import Severity
 from dxcheck.validation.check import Filter, check
 from dxcheck.validation.rulebook import RULES
@@ -23,7 +24,7 @@ FILE_RULES = [rule for rule in RULES.values() if rule.code[2] != "7"]
 
 
 def found(example):
-    return check(f"a{example.context.ending}", whole(example), lambda _: SAMPLE, Filter()).findings
+    return check(Source(f"a{example.context.ending}", whole(example)), lambda _: SAMPLE, Filter()).findings
 
 
 def test_the_file_around_the_examples_is_in_order():

@@ -10,7 +10,7 @@ from dxcheck.checklist import tree
 from dxcheck.checklist.document import Document
 from dxcheck.checklist.format import CHECKLIST
 from dxcheck.checklist.rules import CHECKS, file, structure
-from dxcheck.errors import UserError, os_error_reason
+from dxcheck.files import read_file
 from dxcheck.findings.finding import FaultyFileError, Finding
 from dxcheck.findings.rule import Severity
 from dxcheck.i18n import msg
@@ -67,21 +67,7 @@ def load_checklist(path: Path) -> Checklist:
     Raises:
         UserError: the file cannot be read; FaultyFileError where its content is at fault.
     """
-    return checklist_in(load(path)[1], str(path))
-
-
-def load(path: Path) -> tuple[bytes, Reading]:
-    """The file's bytes, and what came of reading them.
-
-    Raises:
-        UserError: the file cannot be read.
-    """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        reason = os_error_reason(error)
-        raise UserError(msg("cannot read the checklist: {reason}", reason=reason), where=str(path)) from error
-    return data, read_bytes(data)
+    return checklist_in(read_bytes(read_file(path).data), str(path))
 
 
 def checklist_in(reading: Reading, name: str) -> Checklist:

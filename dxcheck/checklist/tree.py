@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 import yaml
 
+from dxcheck import files
+from dxcheck.characters import CONTROL
 from dxcheck.checklist.rules import file as rules
 from dxcheck.findings.finding import Finding, Mark
 from dxcheck.i18n import Message, msg
-from dxcheck.limits import MAX_BYTES, too_large
 
 if TYPE_CHECKING:
     from dxcheck.findings.rule import Rule
@@ -25,7 +26,6 @@ MAX_NODES: Final = 400_000
 
 _Loader: Final[type] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _IMPLICIT: Final = yaml.SafeLoader.yaml_implicit_resolvers
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _STR: Final = "tag:yaml.org,2002:str"
 
 
@@ -105,30 +105,18 @@ class _Stop(Exception):  # noqa: N818 - it ends the walk, it is no error of the 
         self.finding = finding
 
 
+_RULES: Final = {files.Trouble.TOO_LARGE: rules.FILE_TOO_LARGE, files.Trouble.ENCODING: rules.NOT_UTF8}
+
+
 def decode(data: bytes) -> tuple[str, list[Finding]]:
-    """The text of a checklist file. A BOM is dropped, line ends become LF; what is no UTF-8 text is a finding."""
-    if len(data) > MAX_BYTES:
-        return "", [Finding(rules.FILE_TOO_LARGE, too_large())]
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "", [
-            Finding(rules.NOT_UTF8, msg("the file is UTF-16, UTF-8 is needed"), hint=msg("save it again as UTF-8"))
-        ]
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = data[: error.start]
-        line = before.count(b"\n") + 1
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-        return "", [
-            Finding(
-                rules.NOT_UTF8, msg("the file is not UTF-8 text"), Mark(line, column), msg("save it again as UTF-8")
-            )
-        ]
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    control = _CONTROL.search(text)
+    """The text of a checklist file; what is no text, or holds a control character, is a finding."""
+    text = files.text(data)
+    if isinstance(text, files.NoText):
+        mark = Mark(text.line, text.column) if text.line else None
+        return "", [Finding(_RULES[text.trouble], text.reason, mark, text.hint)]
+    control = CONTROL.search(text)
     if control:
-        code = ord(control.group())
-        message = msg("control character U+{code} in the file", code=f"{code:04X}")
+        message = msg("control character U+{code} in the file", code=f"{ord(control.group()):04X}")
         return "", [Finding(rules.CONTROL_CHARACTER, message, mark_at(text, control.start()))]
     return text, []
 

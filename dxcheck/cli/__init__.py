@@ -5,6 +5,7 @@ Exit status: 0 done, 1 findings, 2 wrong usage or unreadable input, 130 interrup
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import io
 import os
@@ -12,7 +13,7 @@ import sys
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from dxcheck import i18n
-from dxcheck.errors import UserError
+from dxcheck.errors import UserError, os_error_reason
 from dxcheck.findings.finding import FaultyFileError, place
 from dxcheck.i18n import _, ngettext
 
@@ -41,19 +42,37 @@ def main() -> NoReturn:
 
 
 def run(args: Sequence[str]) -> int:
-    """Run one command; returns the exit status."""
-    _never_fail_on_output()
+    """Run one command; returns the exit status. Nothing that a file, a path or a stream can do gets past it."""
+    _prepare_streams()
+    try:
+        status = _in_language(args)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader of our output has left, as `| head` does: nothing is wrong, and nothing more can be said.
+        status = OK
+    except KeyboardInterrupt:
+        status = INTERRUPTED
+    except OSError as error:
+        status = fail(*_system_error(error))
+    except UnicodeError:
+        status = fail(
+            _("a text cannot be read or written in the encoding in use"),
+            _("set PYTHONUTF8=1 and run the command again"),
+        )
+    except (RecursionError, MemoryError):
+        status = fail(
+            _("the input is nested too deeply or too large for this machine"), _("check the files that were named")
+        )
+    return _flushed(status)
+
+
+def _in_language(args: Sequence[str]) -> int:
     language, rest = _take_language(args)
     i18n.activate(i18n.choose(language, os.environ))
     if language is not None and i18n.choose(language, {}) != language:
         return fail(_("--lang: “{value}” is not one of {languages}").format(
             value=language, languages=", ".join(i18n.LANGUAGES)))  # fmt: skip
-    try:
-        return _run_command(rest)
-    except BrokenPipeError:
-        # The reader of our output has left, as `| head` does: nothing is wrong, and nothing more can be said.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return OK
+    return _run_command(rest)
 
 
 def _run_command(args: list[str]) -> int:
@@ -65,7 +84,6 @@ def _run_command(args: list[str]) -> int:
         made = command()
         with made.make_context("dxcheck", args) as context:
             status = made.invoke(context)
-        sys.stdout.flush()
     except click.exceptions.Exit as done:
         return done.exit_code
     except UserError as error:
@@ -76,9 +94,27 @@ def _run_command(args: list[str]) -> int:
         return UNUSABLE
     except click.ClickException as error:
         return fail(error.format_message(), _help_hint(error))
-    except KeyboardInterrupt:
-        return INTERRUPTED
     return status if isinstance(status, int) else OK
+
+
+def _system_error(error: OSError) -> tuple[str, str]:
+    """What went wrong, and what to do; where no file is named, it is standard output that refused."""
+    reason = os_error_reason(error)
+    if error.filename is None:
+        return _("cannot write to standard output: {reason}").format(reason=reason), _("use -o to write to a file")
+    hint = _("check that the file or folder is there and that you may use it")
+    return _("{path}: {reason}").format(path=error.filename, reason=reason), hint
+
+
+def _flushed(status: int) -> int:
+    """`status`, once standard output has nothing left that could fail when the interpreter ends."""
+    try:
+        sys.stdout.flush()
+    except (OSError, ValueError):
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.stdout.flush()
+    return status
 
 
 def _take_language(args: Sequence[str]) -> tuple[str | None, list[str]]:
@@ -101,21 +137,34 @@ def _take_language(args: Sequence[str]) -> tuple[str | None, list[str]]:
     return language, rest
 
 
-def _never_fail_on_output() -> None:
-    """Characters that the output's encoding lacks become `?` instead of an exception halfway through a report."""
-    for stream in (sys.stdout, sys.stderr):
+def _prepare_streams() -> None:
+    """Streams that are there and never raise for a character.
+
+    One that the caller has closed is replaced: reading finds the end, writing to standard output is an error as it is
+    for any full device, what goes to standard error is lost. Characters that the output's encoding lacks become `?`
+    instead of an exception halfway through a report; bytes of the input that are no text stay as they are.
+    """
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115 - it stays open
+    if sys.stdout is None:
+        sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - it stays open
+    for stream, errors in ((sys.stdin, "surrogateescape"), (sys.stdout, "replace"), (sys.stderr, "replace")):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(errors=errors)
 
 
 def fail(message: str, hint: str = "") -> int:
     """Say on standard error what is wrong and what to do; returns the exit status for it."""
     from dxcheck.render.escape import clean
 
-    sys.stdout.flush()
-    print(f"dxcheck: {clean(message)}", file=sys.stderr)  # noqa: T201
-    if hint:
-        print(f"  {clean(hint)}", file=sys.stderr)  # noqa: T201
+    with contextlib.suppress(OSError, ValueError):
+        sys.stdout.flush()
+    with contextlib.suppress(OSError, ValueError):
+        print(f"dxcheck: {clean(message)}", file=sys.stderr)  # noqa: T201
+        if hint:
+            print(f"  {clean(hint)}", file=sys.stderr)  # noqa: T201
     return UNUSABLE
 
 

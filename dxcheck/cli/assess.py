@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dxcheck import catalogue
 from dxcheck.i18n import N_, _, language, msg, ngettext
 
 if TYPE_CHECKING:
@@ -55,7 +54,7 @@ def assess(
         stored, asked, matched = _resume(path, checklist)
         scope = scope_of(asked, key=key, domain=domain)
     else:
-        asked = find_checklist(checklist or catalogue.DEFAULT)
+        asked = find_checklist(checklist)
         scope = scope_of(asked, key=key, domain=domain)
         stored, matched = _start(path, asked, screen)
     session = begin(asked, matched.result, scope, review=review)

@@ -18,10 +18,8 @@ from dxcheck.errors import UserError
 from dxcheck.i18n import N_, _, msg
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from dxcheck.checklist.model import Checklist
-    from dxcheck.cli.files import Given
+    from dxcheck.cli.paths import Given
     from dxcheck.comparison import Comparison, Entry, Snapshot
     from dxcheck.render.comparison.sections import Options
 
@@ -85,11 +83,12 @@ def compare(
     force: ForceOption = False,
 ) -> int:
     """Find the results, read them on all cores, compare, show."""
+    from dxcheck.cli.paths import listed
     from dxcheck.comparison import compare as compare_snapshots
     from dxcheck.render.comparison.sections import Options
 
     chosen = format_for(format_, output, _BY_ENDING)
-    names = _names(results)
+    names = listed(results)
     first = baseline or next(iter(names), "")
     snapshots, asked, skipped = _read([name for name in (first, *names) if name], first, checklist)
     if len(snapshots) < 2:  # noqa: PLR2004 - a comparison is of two
@@ -112,14 +111,6 @@ def _encoding(name: str) -> str:
     if name.lower() not in encodings:
         raise UserError(msg("--encoding: “{value}” is not one of utf-8, cp932", value=name))
     return encodings[name.lower()]
-
-
-def _names(results: Sequence[str]) -> list[str]:
-    """The arguments, with those listed on standard input, one a line, in place of `-`."""
-    names: list[str] = []
-    for result in results:
-        names += [line.strip() for line in sys.stdin if line.strip()] if result == "-" else [result]
-    return names
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,18 +148,21 @@ def _read(
 def _files(names: list[str]) -> tuple[list[Given], list[_Failure]]:
     """The files that are named, each once and by the first name that means it; a file wins over a built-in name."""
     from dxcheck import catalogue
-    from dxcheck.cli.files import Unreadable, find
+    from dxcheck.cli.paths import find
+    from dxcheck.files import Unreadable
     from dxcheck.i18n import language
+    from dxcheck.kinds import ENDINGS, Kind
 
-    built_in = {name: catalogue.reference_path(name, language()) for name in names if not Path(name).exists()}
-    name_of = {str(path): name for name, path in built_in.items() if path}
+    shipped = catalogue.results(language())
+    paths = {name: str(catalogue.find(name, shipped)) if name in shipped else name for name in names}
+    name_of = {path: name for name, path in paths.items()}
     files: list[Given] = []
     failures: list[_Failure] = []
-    for entry in find([str(built_in.get(name) or name) for name in names], (".toml",)):
+    for entry in find([*paths.values()], tuple(ending for ending, kind in ENDINGS.items() if kind is Kind.RESULT)):
         if isinstance(entry, Unreadable):
-            failures.append(_Failure(entry.path, f"{entry.path}: {entry.reason}"))
+            failures.append(_Failure(entry.name, entry.error().line()))
         else:
-            files.append(replace(entry, argument=name_of.get(entry.argument, entry.argument)))
+            files.append(replace(entry, argument=name_of[entry.argument]))
     return files, failures
 
 
@@ -198,17 +192,19 @@ class _Reader:
     texts: bool
 
     def __call__(self, given: Given) -> Snapshot | _Failure | None:
-        """None for a TOML file found in a folder that does not say of itself that it is a result."""
+        """None for a TOML file found in a folder that is no result and not meant as one."""
         from dxcheck.comparison import snapshot
+        from dxcheck.files import read_file
+        from dxcheck.kinds import kind
         from dxcheck.result.matching import match
-        from dxcheck.result.store import read_bytes, stored_from
+        from dxcheck.result.store import stored_from
 
         path = given.path
         try:
-            data = read_bytes(Path(path))
-            if not given.explicit and b"dxcheck/result/" not in data[:4096]:
+            source = read_file(path)
+            if not given.explicit and kind(source) is None:
                 return None
-            stored = stored_from(Path(path), data)
+            stored = stored_from(Path(path), source.data)
             matched = match(stored, self.checklist)
         except UserError as error:
             return _Failure(path, error.line())

@@ -65,19 +65,21 @@ def _compare(
     Raises:
         UserError: a checklist cannot be read, or the arguments do not name two.
     """
-    from dxcheck.catalogue import checklist_path
+    from dxcheck import catalogue
     from dxcheck.checklist.diff import diff as difference_of
-    from dxcheck.checklist.reader import checklist_in, load
+    from dxcheck.checklist.reader import checklist_in, read_bytes
     from dxcheck.checklist.rules.versions import version_findings
     from dxcheck.cli.inputs import find_checklist
     from dxcheck.errors import UserError
+    from dxcheck.files import read_file
     from dxcheck.validation.check import Checked, Filter, finish
 
     if against is None and len(checklists) != 2:  # noqa: PLR2004 - OLD and NEW
         raise UserError(msg("name two checklists, or one and --against"), msg("dxcheck diff OLD NEW"))
     for name in checklists if against else checklists[1:]:
-        path = Path(name) if Path(name).is_file() else checklist_path(name) or Path(name)
-        data, reading = load(path)
+        path = catalogue.find(name, catalogue.checklists())
+        source = read_file(path)
+        reading = read_bytes(source.data)
         after = checklist_in(reading, str(path))
         before = _from_git(path, against) if against else find_checklist(checklists[0])
         if before is None or reading.document is None:
@@ -85,7 +87,7 @@ def _compare(
         else:
             difference = difference_of(before, after, same_meaning)
             found = version_findings(difference, reading.document)
-            yield difference, finish(str(path), data, found, Filter())
+            yield difference, finish(source, found, Filter())
 
 
 def _from_git(path: Path, revision: str) -> Checklist | None:

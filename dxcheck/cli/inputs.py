@@ -7,33 +7,31 @@ from typing import TYPE_CHECKING
 
 from dxcheck import catalogue
 from dxcheck.errors import UserError
+from dxcheck.files import exists
 from dxcheck.i18n import language, msg
+from dxcheck.words import did_you_mean
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from dxcheck.checklist.model import Checklist
+    from dxcheck.i18n import Message
     from dxcheck.result.store import Stored
 
 
-def find_checklist(name: str) -> Checklist:
-    """The checklist in the file `name`, else the built-in one of that id.
+def find_checklist(name: str | None) -> Checklist:
+    """The checklist in the file `name`, else the built-in one of that id; without a name the default one.
 
     Raises:
         UserError: there is none, or it cannot be used.
     """
     from dxcheck.checklist.reader import load_checklist
-    from dxcheck.words import did_you_mean
 
-    path = Path(name)
-    if not path.is_file() and not _looks_like_path(name):
-        built_in = catalogue.checklist_path(name)
-        if built_in is None:
-            ids = catalogue.checklist_ids()
-            raise UserError(
-                msg("there is no checklist file “{name}” and no built-in checklist of that id", name=name),
-                did_you_mean(name, ids) or msg("built in: {names}", names=", ".join(ids)),
-            )
-        path = built_in
-    return load_checklist(path)
+    shipped = catalogue.checklists()
+    if name is None:
+        return load_checklist(shipped[catalogue.DEFAULT])
+    missing = msg("there is no checklist file “{name}” and no built-in checklist of that id", name=name)
+    return load_checklist(_find(name, shipped, missing))
 
 
 def find_result(name: str) -> Stored:
@@ -43,19 +41,16 @@ def find_result(name: str) -> Stored:
         UserError: there is none, or it cannot be used.
     """
     from dxcheck.result.store import read_result
-    from dxcheck.words import did_you_mean
 
-    path = Path(name)
-    if path.exists() or _looks_like_path(name):
-        return read_result(path)
-    built_in = catalogue.reference_path(name, language())
-    if built_in is None:
-        names = catalogue.reference_names()
-        raise UserError(
-            msg("there is no file “{name}” and no built-in result of that name", name=name),
-            did_you_mean(name, names) or msg("built in: {names}", names=", ".join(names)),
-        )
-    return read_result(built_in)
+    missing = msg("there is no file “{name}” and no built-in result of that name", name=name)
+    return read_result(_find(name, catalogue.results(language()), missing))
+
+
+def _find(name: str, shipped: Mapping[str, Path], missing: Message) -> Path:
+    path = catalogue.find(name, shipped)
+    if not exists(path) and not _looks_like_path(name):
+        raise UserError(missing, did_you_mean(name, shipped) or msg("built in: {names}", names=", ".join(shipped)))
+    return path
 
 
 def checklist_for(stored: Stored, option: str | None) -> Checklist:
@@ -64,14 +59,19 @@ def checklist_for(stored: Stored, option: str | None) -> Checklist:
     Raises:
         UserError: there is none, or it cannot be used.
     """
+    from dxcheck.checklist.reader import load_checklist
+
+    if option is not None:
+        return find_checklist(option)
     id_ = stored.result.checklist.id
-    if option is None and catalogue.checklist_path(id_) is None:
+    built_in = catalogue.checklist_path(id_)
+    if built_in is None:
         raise UserError(
             msg("this result answers the checklist {id}, which is not built in", id=id_),
             msg("name its file with -c"),
             where=str(stored.path),
         )
-    return find_checklist(option or id_)
+    return load_checklist(built_in)
 
 
 def _looks_like_path(name: str) -> bool:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
 from dxcheck.errors import UserError, os_error_reason
-from dxcheck.files import replace_file
+from dxcheck.files import exists, is_folder, is_stream, replace_file, write_through
 from dxcheck.i18n import _, msg
 from dxcheck.render.escape import clean
 from dxcheck.render.formats import TERMINAL
@@ -107,17 +107,21 @@ def _confirm(output: Path, size: int) -> None:
 
 
 def write_bytes(output: Path, data: bytes, *, force: bool) -> None:
-    """Write a file that is readable by its owner alone.
+    """Write a file that is readable by its owner alone; a pipe or device is written to.
 
     Raises:
         UserError: the file exists and `force` is not given, or the system refuses.
     """
-    if output.exists() and not force:
-        raise UserError(
-            msg("the file exists and was not overwritten"), msg("add --force to overwrite it"), where=str(output)
-        )
     try:
-        replace_file(output.resolve(), data)
+        if is_stream(output):
+            write_through(output, data)
+            return
+        target = output.resolve()
+        if exists(target) and not force and not is_folder(target):
+            raise UserError(
+                msg("the file exists and was not overwritten"), msg("add --force to overwrite it"), where=str(output)
+            )
+        replace_file(target, data)
     except OSError as error:
         raise UserError(msg("cannot write: {reason}", reason=os_error_reason(error)), where=str(output)) from error
 

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from dxcheck import catalogue
+from dxcheck.files import exists
 from dxcheck.i18n import N_, language, msg
 
 
@@ -36,7 +37,7 @@ def show(
 
     if checklist is not None and item is None and not _names_checklist(checklist):
         checklist, item = None, checklist
-    found = find_checklist(checklist or catalogue.DEFAULT)
+    found = find_checklist(checklist)
     if item is None:
         outline(found, page())
         return
@@ -47,4 +48,4 @@ def show(
 
 
 def _names_checklist(word: str) -> bool:
-    return catalogue.checklist_path(word) is not None or Path(word).suffix != "" or Path(word).exists()
+    return word in catalogue.checklists() or Path(word).suffix != "" or exists(word)

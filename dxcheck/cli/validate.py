@@ -9,24 +9,25 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dxcheck import catalogue
+from dxcheck.checklist.reader import load_checklist
 from dxcheck.cli import FINDINGS, OK, UNUSABLE, fail
-from dxcheck.cli.files import Given, Unreadable, find, read, read_stdin
 from dxcheck.cli.inputs import find_checklist
 from dxcheck.cli.options import ForceOption, OutputOption
 from dxcheck.cli.output import deliver, page, printed
 from dxcheck.cli.parallel import map_in_order
+from dxcheck.cli.paths import Given, find
 from dxcheck.cli.progress import track
+from dxcheck.files import Unreadable, read, read_stdin
 from dxcheck.i18n import N_, _, ngettext
+from dxcheck.kinds import ENDINGS, kind
 from dxcheck.render.findings import FindingsFormat, render, text
-from dxcheck.validation.check import MARKS, Checked, Filter, check, exit_status
+from dxcheck.validation.check import Checked, Filter, check, exit_status
 from dxcheck.validation.rulebook import meant
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dxcheck.checklist.model import Checklist
-
-ENDINGS = (".yaml", ".yml", ".toml")
 
 
 def validate(
@@ -89,7 +90,7 @@ def show(files: Sequence[Checked], format_: FindingsFormat, output: Path | None,
 def tell(unreadable: Sequence[Unreadable]) -> None:
     """Say on standard error what could not be read."""
     for entry in unreadable:
-        fail(f"{entry.path}: " + _("cannot read: {reason}").format(reason=entry.reason))
+        fail(entry.error().line())
 
 
 def _check_all(
@@ -99,8 +100,12 @@ def _check_all(
     files: list[Checked] = []
     unreadable: list[Unreadable] = []
     if "-" in arguments:
-        files.append(check(stdin_filename or "<stdin>", read_stdin(), checker.known, wanted))
-    found = list(find([argument for argument in arguments if argument != "-"], ENDINGS))
+        typed = read_stdin(stdin_filename or "<stdin>")
+        if isinstance(typed, Unreadable):
+            unreadable.append(typed)
+        else:
+            files.append(check(typed, checker.known, wanted))
+    found = list(find([argument for argument in arguments if argument != "-"], tuple(ENDINGS)))
     given = [entry for entry in found if not isinstance(entry, Unreadable)]
     unreadable += [entry for entry in found if isinstance(entry, Unreadable)]
     others = 0
@@ -129,20 +134,16 @@ class _Checker:
 
     def __call__(self, given: Given) -> Checked | Unreadable | None:
         """None for a file found in a folder that is not meant for us."""
-        data = read(given.path)
-        if isinstance(data, Unreadable):
-            return data
-        if not given.explicit and not _is_ours(data):
+        source = read(given.path)
+        if isinstance(source, Unreadable):
+            return source
+        if not given.explicit and kind(source) is None:
             return None
-        return check(given.path, data, self.known, self.wanted)
+        return check(source, self.known, self.wanted)
 
     def known(self, id_: str) -> Checklist | None:
         """The checklist of that id, None where there is none."""
-        if id_ not in self.checklists and catalogue.checklist_path(id_):
-            self.checklists[id_] = find_checklist(id_)
+        built_in = catalogue.checklist_path(id_)
+        if id_ not in self.checklists and built_in:
+            self.checklists[id_] = load_checklist(built_in)
         return self.checklists.get(id_)
-
-
-def _is_ours(data: bytes) -> bool:
-    """Whether a file found in a folder is meant for us; a folder may hold any YAML and TOML."""
-    return any(mark in data[:65536] for mark in MARKS)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from dxcheck.checklist.model import version_numbers
 from dxcheck.checklist.shape import SEMVER
+from dxcheck.files import readable
 from dxcheck.findings.finding import FaultyFileError, Finding, Mark
 from dxcheck.findings.rule import Severity
 from dxcheck.i18n import msg
@@ -43,7 +44,7 @@ def match(stored: Stored, checklist: Checklist) -> Matched:
             that cannot belong to it.
     """
     result = stored.result
-    text = stored.data.decode("utf-8-sig") if stored.data else ""
+    text = readable(stored.data or b"")
     findings = [fault for fault in faults(result, checklist, text) if fault.severity is Severity.ERROR]
     if findings:
         raise FaultyFileError(str(stored.path), sorted(findings, key=Finding.sort_key))

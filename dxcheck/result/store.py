@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from dxcheck import files
 from dxcheck.errors import UserError, os_error_reason
-from dxcheck.files import replace_file
+from dxcheck.files import read_file
 from dxcheck.findings.finding import FaultyFileError, Finding, Mark
 from dxcheck.i18n import msg
-from dxcheck.limits import MAX_BYTES, too_large
 from dxcheck.result import rules
 from dxcheck.result.layout import from_tables, to_tables
 from dxcheck.result.toml import loads
@@ -44,7 +43,7 @@ def read_result(path: Path) -> Stored:
     Raises:
         UserError: the file cannot be read; FaultyFileError where its content is at fault.
     """
-    return stored_from(path, read_bytes(path))
+    return stored_from(path, read_file(path).data)
 
 
 def stored_from(path: Path, data: bytes) -> Stored:
@@ -61,14 +60,12 @@ def stored_from(path: Path, data: bytes) -> Stored:
 
 def parse_result(path: Path, data: bytes) -> tuple[Stored | None, list[Finding]]:
     """The result in `data`, or the findings that tell why there is none; nothing is raised."""
-    if not data.strip():
+    text = files.text(data)
+    if isinstance(text, files.NoText):
+        mark = Mark(text.line, text.column) if text.line else None
+        return None, [Finding(rules.TOML_SYNTAX, text.reason, mark, text.hint)]
+    if not text.strip():
         return None, [Finding(rules.TOML_SYNTAX, msg("the file is empty"))]
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        hint = msg("a result file is TOML in UTF-8")
-        return None, [Finding(rules.TOML_SYNTAX, msg("the file is not UTF-8 text"), Mark(line, 1), hint)]
     try:
         tables = loads(text)
     except RecursionError:
@@ -96,16 +93,17 @@ def save(stored: Stored, result: Result, order: Iterable[str]) -> Stored:
     data = tomli_w.dumps(tables).encode()
     try:
         path = stored.path.resolve()
-        on_disk = path.read_bytes() if path.exists() else None
-        if on_disk != stored.data:
+        on_disk = read_file(path).data if files.exists(path) else None
+        # What a save that was told as failed has written after all is ours, not somebody else's.
+        if on_disk not in (stored.data, data):
             raise ChangedOnDiskError(
                 msg("the file was changed by somebody else since it was read, so it was not overwritten"),
                 msg("start the same command again to go on with the file as it is now"),
                 where=str(stored.path),
             )
         if on_disk and has_comments(on_disk):
-            back_up(path)
-        replace_file(path, data)
+            files.back_up(path, on_disk)
+        files.replace_file(path, data)
     except OSError as error:
         raise UserError(
             msg("cannot save: {reason}", reason=os_error_reason(error)),
@@ -121,27 +119,3 @@ def has_comments(data: bytes) -> bool:
 
     text = data.decode("utf-8-sig").replace("\r\n", "\n")
     return "#" in text and tomli_w.dumps(loads(text)) != text
-
-
-def back_up(path: Path) -> Path:
-    """Copy the file to `NAME.bak`, or `NAME.bak2` and so on where that is taken; returns the copy's path."""
-    number = 1
-    while (copy := path.with_name(f"{path.name}.bak{number if number > 1 else ''}")).exists():
-        number += 1
-    shutil.copy2(path, copy)
-    return copy
-
-
-def read_bytes(path: Path) -> bytes:
-    """The bytes of a result file.
-
-    Raises:
-        UserError: the file cannot be read, or is larger than any result.
-    """
-    try:
-        if path.is_file() and path.stat().st_size > MAX_BYTES:
-            raise UserError(too_large(), where=str(path))
-        return path.read_bytes()
-    except OSError as error:
-        reason = os_error_reason(error)
-        raise UserError(msg("cannot read the result: {reason}", reason=reason), where=str(path)) from error

@@ -8,18 +8,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from dxcheck.checklist.reader import read_bytes
+from dxcheck.files import readable
 from dxcheck.findings.finding import Finding
 from dxcheck.findings.rule import Severity
 from dxcheck.i18n import msg
+from dxcheck.kinds import Kind, assumed_kind
 from dxcheck.result import rules
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from dxcheck.checklist.model import Checklist
-
-MARKS: Final = (b"dxcheck/checklist/", b"dxcheck/result/")
-"""By these a file is recognised as one of ours."""
+    from dxcheck.files import Source
 
 _IGNORE: Final = re.compile(r"#\s*dxcheck:\s*ignore\[([A-Z0-9,\s]*)\]")
 
@@ -53,42 +53,36 @@ class Filter:
         return (self.select is None or code in self.select) and code not in self.ignore
 
 
-def looks_like_result(path: str, data: bytes) -> bool:
-    """Whether a file is to be read as a result: by its ending, else by what it says of itself."""
-    suffix = Path(path).suffix.lower()
-    return suffix == ".toml" or (suffix not in (".yaml", ".yml") and MARKS[1] in data[:4096])
-
-
-def check(path: str, data: bytes, find_checklist: Callable[[str], Checklist | None], wanted: Filter) -> Checked:
+def check(source: Source, find_checklist: Callable[[str], Checklist | None], wanted: Filter) -> Checked:
     """The findings on a file, in file order; `find_checklist` gives the checklist that a result names."""
-    found = _result(path, data, find_checklist) if looks_like_result(path, data) else read_bytes(data).findings
-    return finish(path, data, found, wanted)
+    is_result = assumed_kind(source) is Kind.RESULT
+    found = _result(source, find_checklist) if is_result else read_bytes(source.data).findings
+    return finish(source, found, wanted)
 
 
-def finish(path: str, data: bytes, found: Iterable[Finding], wanted: Filter) -> Checked:
+def finish(source: Source, found: Iterable[Finding], wanted: Filter) -> Checked:
     """The findings that count, with the file's lines to show them on."""
     kept = [finding for finding in found if wanted.keeps(finding.code)]
     if not kept:
-        return Checked(path, ())
-    lines = tuple(data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+        return Checked(source.name, ())
+    lines = tuple(readable(source.data).split("\n"))
     kept = [finding for finding in kept if not _ignored(finding, lines)]
-    return Checked(path, tuple(sorted(kept, key=Finding.sort_key)), lines)
+    return Checked(source.name, tuple(sorted(kept, key=Finding.sort_key)), lines)
 
 
-def _result(path: str, data: bytes, find_checklist: Callable[[str], Checklist | None]) -> list[Finding]:
+def _result(source: Source, find_checklist: Callable[[str], Checklist | None]) -> list[Finding]:
     from dxcheck.result.matching import faults
     from dxcheck.result.store import parse_result
 
-    stored, findings = parse_result(Path(path), data)
+    stored, findings = parse_result(Path(source.name), source.data)
     if stored is None or findings:
         return findings
     id_ = stored.result.checklist.id
     checklist = find_checklist(id_)
-    text = data.decode("utf-8-sig")
     if checklist is None:
         message = msg("the checklist {id} is not known here", id=id_)
         return [Finding(rules.OTHER_CHECKLIST, message, hint=msg("name its file with -c"))]
-    return list(faults(stored.result, checklist, text))
+    return list(faults(stored.result, checklist, readable(source.data)))
 
 
 def _ignored(finding: Finding, lines: tuple[str, ...]) -> bool:

@@ -3,6 +3,7 @@
 import pytest
 import yaml
 
+from dxcheck import files
 from dxcheck.checklist import tree
 from dxcheck.checklist.tree import Mapping, Scalar, Sequence, decode, parse
 from dxcheck.findings.finding import Mark
@@ -139,7 +140,7 @@ def test_an_empty_file_has_no_tree():
         (b"a: 1\nb: \x82\xa0", "DX102", Mark(2, 4)),
         (b"a: 1\nb: \x00", "DX103", Mark(2, 4)),
         (b"a: \x1b[31m", "DX103", Mark(1, 4)),
-        (b"a" * (tree.MAX_BYTES + 1), "DX101", None),
+        (b"a" * (files.MAX_BYTES + 1), "DX101", None),
     ],
 )
 def test_what_is_no_text_is_refused(data, code, mark):

@@ -133,7 +133,7 @@ def test_a_broken_file_is_told_and_skipped(compare, three):
     assert outcome.status == 1
     assert "Skipped, because they cannot be used: none.toml, bad.toml, other.toml" in outcome.out.replace("\n", " ")
     assert outcome.err.splitlines() == [
-        "dxcheck: none.toml: there is no such file or folder",
+        "dxcheck: none.toml: cannot read: there is no such file or folder",
         "dxcheck: bad.toml:1:5: DX601 this is not valid TOML",
         "dxcheck: other.toml:4:1: DX608 this result answers the checklist other, not small",
     ]

@@ -258,15 +258,15 @@ def test_many_faults_are_cut_short(report):
 @pytest.mark.parametrize(
     ("args", "message"),
     [
-        (("report", "none.toml"), "none.toml: cannot read the result: there is no such file or folder"),
+        (("report", "none.toml"), "none.toml: cannot read: there is no such file or folder"),
         (("report", "kobe"), "there is no file “kobe” and no built-in result of that name"),
-        (("report", "."), ".: cannot read the result: this is a folder, a file is needed"),
+        (("report", "."), ".: cannot read: this is a folder, a file is needed"),
         (("report", "small.yaml"), "small.yaml:1:7: DX601 this is not valid TOML"),
         (
             ("report", "kobe-2022", "-c", "none"),
             "there is no checklist file “none” and no built-in checklist of that id",
         ),
-        (("report", "kobe-2022", "-c", "none.yaml"), "none.yaml: cannot read the checklist: there is no such file"),
+        (("report", "kobe-2022", "-c", "none.yaml"), "none.yaml: cannot read: there is no such file"),
         (("report", "kobe-2022", "-c", "small.yaml"), "answers the checklist osaka-kobe, not small"),
     ],
 )

@@ -1,0 +1,117 @@
+"""The files that a command is given: paths, folders to walk, patterns that the shell did not expand, lists of paths."""
+
+from __future__ import annotations
+
+import glob
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from dxcheck.errors import os_error_reason
+from dxcheck.files import Unreadable, exists, is_folder, read_stdin
+from dxcheck.i18n import msg
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_SKIPPED: Final = frozenset({"__pycache__", "node_modules", "site-packages"})
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A file to look at."""
+
+    path: str
+    explicit: bool
+    """Named by the user, not found by walking a folder."""
+    argument: str
+    """The argument that it was found by."""
+
+
+def listed(arguments: Sequence[str]) -> list[str]:
+    """The arguments, with those listed on standard input, one a line, in place of `-`.
+
+    Raises:
+        UserError: standard input cannot be read.
+    """
+    names: list[str] = []
+    for argument in arguments:
+        names += _from_stdin() if argument == "-" else [argument]
+    return names
+
+
+def _from_stdin() -> list[str]:
+    source = read_stdin()
+    if isinstance(source, Unreadable):
+        raise source.error()
+    # Decoded as the system decodes arguments, so that every name it can have means the same file here.
+    lines = os.fsdecode(source.data.removeprefix(b"\xef\xbb\xbf")).splitlines()
+    return [line.strip() for line in lines if line.strip()]
+
+
+def find(arguments: Sequence[str], endings: tuple[str, ...]) -> Iterator[Given | Unreadable]:
+    """The files meant by the arguments, each once; folders are walked for files with one of the endings."""
+    seen: set[str] = set()
+    for argument in arguments:
+        for found in _expand(argument, endings):
+            key = found.name if isinstance(found, Unreadable) else os.path.realpath(found.path)
+            if key not in seen:
+                seen.add(key)
+                yield found
+
+
+def _expand(argument: str, endings: tuple[str, ...]) -> Iterator[Given | Unreadable]:
+    try:
+        Path(argument).stat()
+    except ValueError:
+        yield Unreadable(argument, msg("this is no path"))
+    except OSError as error:
+        matches = _matches(argument)
+        for match in matches:
+            yield from _files(match, argument, endings)
+        if not matches:
+            yield Unreadable(argument, os_error_reason(error))
+    else:
+        yield from _files(argument, argument, endings)
+
+
+def _files(path: str, argument: str, endings: tuple[str, ...]) -> Iterator[Given | Unreadable]:
+    if not is_folder(path):
+        yield Given(path, explicit=True, argument=argument)
+        return
+    for found in _walk(path, endings):
+        yield found if isinstance(found, Unreadable) else Given(found, explicit=False, argument=argument)
+
+
+def _matches(pattern: str) -> list[str]:
+    """What a pattern that the shell did not expand stands for; `**` follows no links, for they may lead in circles."""
+    parts = Path(pattern).parts
+    fixed = next((n for n, part in enumerate(parts) if glob.has_magic(part)), len(parts))
+    start = Path(*parts[:fixed])
+    try:
+        found = sorted(start.glob(os.path.join(*parts[fixed:]))) if parts[fixed:] else []  # noqa: PTH118
+    except (ValueError, NotImplementedError, OSError, RecursionError):
+        return []
+    return [str(path) for path in found if not any(part[0] == "." for part in path.relative_to(start).parts)]
+
+
+def _walk(folder: str, endings: tuple[str, ...]) -> Iterator[str | Unreadable]:
+    """Files below a folder, in order; hidden ones, virtual environments and links to folders are left out."""
+    closed: list[Unreadable] = []
+
+    def note(error: OSError) -> None:
+        closed.append(Unreadable(str(error.filename), os_error_reason(error)))
+
+    for place, folders, names in os.walk(folder, onerror=note):
+        folders[:] = sorted(
+            name for name in folders if name[0] != "." and name not in _SKIPPED and not _is_environment(place, name)
+        )
+        for name in sorted(names):
+            if name[0] != "." and name.lower().endswith(endings):
+                yield str(Path(place) / name)
+    yield from closed
+
+
+def _is_environment(place: str, name: str) -> bool:
+    return exists(Path(place) / name / "pyvenv.cfg")
