@@ -9,12 +9,12 @@ PACKAGE = Path(__file__).parents[1] / "dxcheck"
 
 FLOORS = (
     ("__init__", "characters", "i18n"),
-    ("errors", "words", "dates", "gazetteer", "limits"),
+    ("errors", "words", "dates", "gazetteer"),
     ("files", "municipality"),
     ("findings",),
     ("checklist",),
     ("result",),
-    ("catalogue",),
+    ("catalogue", "kinds"),
     ("scoring", "validation"),
     ("against", "highlights", "comparison", "plan", "benchmark"),
     ("render",),
