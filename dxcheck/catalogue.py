@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 DEFAULT: Final = "osaka-kobe"
 """Id of the checklist that is used where none is named."""
 
-_PACKAGE: Final = Path(__file__).parents[1]
+_PACKAGE: Final = Path(__file__).parent
 
 
 def folder() -> Path:
