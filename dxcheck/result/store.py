@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    from dxcheck.i18n import Message
     from dxcheck.result.model import Result
 
 
@@ -93,7 +94,10 @@ def save(stored: Stored, result: Result, order: Iterable[str]) -> Stored:
     data = tomli_w.dumps(tables).encode()
     try:
         path = stored.path.resolve()
-        on_disk = read_file(path).data if files.exists(path) else None
+        standing = files.read(path) if files.exists(path) else None
+        if isinstance(standing, files.Unreadable):
+            raise _not_saved(stored, standing.reason)
+        on_disk = standing.data if standing else None
         # What a save that was told as failed has written after all is ours, not somebody else's.
         if on_disk not in (stored.data, data):
             raise ChangedOnDiskError(
@@ -105,12 +109,13 @@ def save(stored: Stored, result: Result, order: Iterable[str]) -> Stored:
             files.back_up(path, on_disk)
         files.replace_file(path, data)
     except OSError as error:
-        raise UserError(
-            msg("cannot save: {reason}", reason=os_error_reason(error)),
-            msg("make room, or name a file in a folder that you may write to"),
-            where=str(stored.path),
-        ) from error
+        raise _not_saved(stored, os_error_reason(error)) from error
     return Stored(stored.path, result, tables, data)
+
+
+def _not_saved(stored: Stored, reason: Message) -> UserError:
+    hint = msg("make room, or name a file in a folder that you may write to")
+    return UserError(msg("cannot save: {reason}", reason=reason), hint, where=str(stored.path))
 
 
 def has_comments(data: bytes) -> bool:
