@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 import time
+from pathlib import Path
 
 import pytest
 import tomli
@@ -26,7 +27,15 @@ class Terminal:
     def __init__(self, folder, *args, **env):
         self.screen = pyte.Screen(WIDTH, HEIGHT)
         self.stream = pyte.Stream(self.screen)
-        environ = {"PATH": os.environ["PATH"], "TERM": "xterm", "LANG": "C.UTF-8", "DXCHECK_LANG": "ja", **env}
+        here = str(Path(__file__).parents[2])
+        environ = {
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": here,
+            "TERM": "xterm",
+            "LANG": "C.UTF-8",
+            "DXCHECK_LANG": "ja",
+            **env,
+        }
         self.process = pexpect.spawn(
             sys.executable, ["-m", "dxcheck", *args], cwd=str(folder), env=environ, encoding="utf-8",
             dimensions=(HEIGHT, WIDTH), timeout=20,
