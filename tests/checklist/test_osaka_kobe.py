@@ -37,6 +37,16 @@ OTHER_TERMS = {
     "ハンコ": "押印", "役所": "", "市民": "住民",
 }  # fmt: skip
 
+ACTORS = {
+    "首長": "The mayor", "秘書担当": "The mayor's secretary", "議会事務局": "The council secretariat",
+    "横断チーム": "The cross-functional team", "DX担当": "The DX officer", "情報政策担当": "The IT officer",
+    "総務担当": "The general affairs officer", "人事担当": "The personnel officer", "企画担当": "The planning officer",
+    "財政担当": "The finance officer", "契約担当": "The contracts officer", "管財担当": "The property officer",
+    "文書担当": "The records officer", "個人情報担当": "The privacy officer", "防災担当": "The disaster officer",
+    "広報担当": "The PR officer", "福祉担当": "The welfare officer", "窓口担当": "The counter officer",
+    "学校教育担当": "The schools officer",
+}  # fmt: skip
+
 
 def practices():
     with (DATA / "practices.csv").open(encoding="utf-8", newline="") as file:
@@ -131,9 +141,43 @@ def test_no_vague_word_stands_in_a_criterion(items):
             assert not [word for word in VAGUE_EN if word in text.in_language("en").lower()], text
 
 
+def test_every_step_has_a_first_move_that_fits_the_screen(items):
+    for item in items.values():
+        assert len(item.moves) == len(item.levels) - 1, item.id
+        for move in item.moves:
+            assert move.in_language("ja").endswith("。"), move
+            assert move.in_language("en").endswith("."), move
+            assert len(move.in_language("ja")) <= 60, move
+            assert len(move.in_language("en")) <= 120, move
+
+
+def test_a_move_begins_with_who_makes_it_the_same_in_both_languages(items):
+    for item in items.values():
+        for move in item.moves:
+            actor, _, action = move.in_language("ja").partition("が、")
+            assert actor in ACTORS, move
+            assert action, move
+            assert move.in_language("en").startswith(f"{ACTORS[actor]} "), move
+
+
+def test_a_move_says_what_is_done_and_puts_nothing_off(items):
+    vague_ja, vague_en = (*VAGUE_JA, "検討", "努め", "推進する", "図る"), (*VAGUE_EN, "consider", "promote", "strive")
+    for item in items.values():
+        for move in item.moves:
+            assert not [word for word in vague_ja if word in move.in_language("ja")], move
+            assert not [word for word in vague_en if word in move.in_language("en").lower()], move
+
+
+def test_a_move_names_no_city(osaka_kobe):
+    names = [name for city in osaka_kobe.cities for name in city.name.by_language.values()]
+    names += [name.removesuffix("市").removesuffix(" City") for name in names]
+    whole = "\n".join("\n".join(m.by_language.values()) for item in osaka_kobe.items.values() for m in item.moves)
+    assert [name for name in names if name in whole] == []
+
+
 def test_one_term_for_one_thing(items):
     for item in items.values():
-        for text in (item.title, item.question, item.why, *item.levels):
+        for text in (item.title, item.question, item.why, *item.levels, *item.moves):
             japanese = text.in_language("ja").replace("電子メール", "")
             for term, better in OTHER_TERMS.items():
                 if better:
@@ -147,9 +191,10 @@ def test_criteria_measure_shares_and_not_counts(items):
             assert not re.search(r"[0-9０-９,]+\s*(人|件|台|手続|名|課)", level.in_language("ja")), level
 
 
-def test_all_criteria_differ(items):
+def test_all_criteria_and_moves_differ(items):
     for language in ("ja", "en"):
-        counted = Counter(level.in_language(language) for item in items.values() for level in item.levels)
+        texts = [text for item in items.values() for text in (*item.levels, *item.moves)]
+        counted = Counter(text.in_language(language) for text in texts)
         assert [text for text, count in counted.items() if count > 1] == []
 
 
