@@ -18,6 +18,7 @@ from dxcheck.words import did_you_mean
 COMMANDS: Final = {
     "assess": N_("Assess a municipality by interview, or resume where it stopped."),
     "report": N_("Report on a result: scores, gaps, next steps."),
+    "plan": N_("Plan the steps to the targets, prerequisites first."),
     "compare": N_("Compare results: two, a prefecture's, or all 1,788."),
     "validate": N_("Find what is wrong with checklists and results."),
     "diff": N_("Tell what changed between two versions of a checklist."),

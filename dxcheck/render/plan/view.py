@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from fractions import Fraction
 
-    from dxcheck.plan import Plan, Step, Wave
+    from dxcheck.plan import Followed, Outcome, Plan, Step, Wave
     from dxcheck.render.checklist.view import ExemplarView
     from dxcheck.result.model import Organization
     from dxcheck.scoring import Scorecard
@@ -119,6 +119,46 @@ class OwnerView:
 
 
 @dataclass(frozen=True, slots=True)
+class FollowedView:
+    """An item of the last plan, as it is now."""
+
+    item: str
+    title: str
+    domain: str
+    then: int | None
+    """Its level when the last plan was made; None where it was unanswered."""
+    goal: int
+    now: int | None
+    due: dt.date | None
+    overdue: bool
+    outcome: Outcome
+    planned: int
+    """Steps that the last plan had for it."""
+    done: int
+    owner: str
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """What has been done of the last plan."""
+
+    organization: str
+    date: dt.date
+    """Of the last assessment."""
+    items: tuple[FollowedView, ...]
+
+    @property
+    def planned(self) -> int:
+        """Steps of the last plan."""
+        return sum(item.planned for item in self.items)
+
+    @property
+    def done(self) -> int:
+        """Those that are done."""
+        return sum(item.done for item in self.items)
+
+
+@dataclass(frozen=True, slots=True)
 class PlanView:
     """The whole plan."""
 
@@ -142,6 +182,8 @@ class PlanView:
     overall: Change
     """From today to the end of the plan."""
     domains: tuple[Change, ...]
+    targets: int
+    """Answered items that have a target, proposed or set."""
     unanswered: int
     """Items of the checklist that have no answer yet, for which nothing is planned unless it is presupposed."""
     horizon: int | None
@@ -149,6 +191,8 @@ class PlanView:
     """Steps left out because they are due after the horizon."""
     undated: int
     """Steps left out because they have no date."""
+    follow_up: FollowUp | None = None
+    """None where no earlier result was given."""
 
     @property
     def steps(self) -> tuple[PlanStep, ...]:
@@ -191,10 +235,37 @@ def plan_view(plan: Plan, language: str, by: By = By.WAVE) -> PlanView:
         _owners(steps),
         _overall(card, plan.after),
         _domains(card, plan.after, language),
+        card.overall.targets,
         len(card.with_status(Status.UNANSWERED)),
         plan.horizon,
         plan.later,
         plan.undated,
+    )
+
+
+def follow_up(last: Plan, followed: Iterable[Followed], language: str) -> FollowUp:
+    """What has been done of `last`, in `language`."""
+    result = last.now.result
+    return FollowUp(
+        result.organization.name,
+        result.assessment.date,
+        tuple(
+            FollowedView(
+                one.item.id,
+                one.item.title.in_language(language),
+                one.domain.title.in_language(language),
+                one.then,
+                one.goal,
+                one.now,
+                one.due,
+                one.overdue,
+                one.outcome,
+                one.planned,
+                one.done,
+                one.owner,
+            )
+            for one in followed
+        ),
     )
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dxcheck.dates import fiscal_year_shown, shown
+from dxcheck.dates import fiscal_year_shown
 from dxcheck.i18n import _, ngettext
-from dxcheck.plan import Purpose
+from dxcheck.plan import Outcome, Purpose
 from dxcheck.render.plan.view import By
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from dxcheck.render.plan.view import Change, PlanStep, PlanView
+    from dxcheck.render.plan.view import Change, FollowedView, FollowUp, PlanStep, PlanView
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +32,7 @@ def heading(view: PlanView) -> str:
 
 def summary(view: PlanView) -> list[str]:
     """What the plan comes to, and what is not in it, a line each."""
-    lines = [
-        _("Assessed on {date}; overdue as of {day}").format(
-            date=shown(view.date, view.language), day=shown(view.day, view.language)
-        )
-    ]
+    lines = [_("Assessed on {date}").format(date=view.date)]
     steps, waves = len(view.steps), len(view.waves)
     if not steps:
         lines.append(nothing(view))
@@ -47,7 +43,8 @@ def summary(view: PlanView) -> list[str]:
             _("{steps} in {waves}: {change}").format(steps=counted, waves=in_waves, change=change(view.overall))
         )
     if view.overdue:
-        lines.append(ngettext("{n} step is overdue", "{n} steps are overdue", view.overdue).format(n=view.overdue))
+        text = ngettext("{n} step is overdue as of {day}", "{n} steps are overdue as of {day}", view.overdue)
+        lines.append(text.format(n=view.overdue, day=view.day))
     if view.proposed:
         lines.append(
             ngettext(
@@ -63,7 +60,11 @@ def nothing(view: PlanView) -> str:
     """Why there is no step."""
     if view.horizon:
         return _("Nothing is due by the end of {year}.").format(year=fiscal_year_shown(view.horizon, view.language))
-    return _("There is nothing to do: no target lies above its level.")
+    if view.targets:
+        return _("All targets are reached.")
+    return _(
+        "No targets are set. Set them with dxcheck assess, or have some proposed: dxcheck plan RESULT --to {level}"
+    ).format(level=min(3, view.top))
 
 
 def left_out(view: PlanView) -> list[str]:
@@ -91,6 +92,13 @@ def left_out(view: PlanView) -> list[str]:
             ).format(n=view.unanswered)
         )
     return lines
+
+
+def without_date(view: PlanView) -> str:
+    """How many steps a calendar has no place for; empty where all have a date."""
+    count = sum(step.due is None for step in view.steps)
+    text = ngettext("{n} step has no date and is not in it", "{n} steps have no date and are not in it", count)
+    return text.format(n=count) if count else ""
 
 
 def change(change_: Change) -> str:
@@ -152,13 +160,13 @@ def first_move(step: PlanStep) -> str:
     return _("First: {move}").format(move=step.move) if step.move else ""
 
 
-def when(step: PlanStep, language: str) -> str:
+def when(step: PlanStep) -> str:
     """The last day, whether it is past, and whether it was brought forward; empty without a date."""
     if step.due is None:
         return ""
-    text = _("by {date}").format(date=shown(step.due, language))
+    text = _("by {date}").format(date=step.due)
     if step.target_date and step.due < step.target_date:
-        text += _(" (its own date is {date})").format(date=shown(step.target_date, language))
+        text += _(" (its own date is {date})").format(date=step.target_date)
     return text + (_(", overdue") if step.overdue else "")
 
 
@@ -175,13 +183,53 @@ def why(step: PlanStep) -> str:
     return _("; ").join(parts)
 
 
-def details(step: PlanStep, view: PlanView) -> str:
+def details(step: PlanStep, grouped_by: By | None = None) -> str:
     """Domain, wave, date, owner and reason in one line, without what the steps are grouped by."""
     parts = [
         step.domain,
-        "" if view.by is By.WAVE else _("Wave {n}").format(n=step.wave),
-        when(step, view.language),
-        _("owner: {text}").format(text=step.owner) if step.owner and view.by is not By.OWNER else "",
+        "" if grouped_by is By.WAVE else _("Wave {n}").format(n=step.wave),
+        when(step),
+        _("owner: {text}").format(text=step.owner) if step.owner and grouped_by is not By.OWNER else "",
         why(step),
     ]
     return " | ".join(part for part in parts if part)
+
+
+def follow_up(view: FollowUp) -> str:
+    """How much of the last plan is done."""
+    if not view.items:
+        return _("The result of {date} had no plan: no target lay above its level.").format(date=view.date)
+    return _("{done} of {planned} steps of the plan of {date} ({name}) are done").format(
+        done=view.done, planned=view.planned, date=view.date, name=view.organization
+    )
+
+
+def followed(view: FollowedView) -> str:
+    """What was to be done with an item, and what has been."""
+    then = "?" if view.then is None else view.then
+    parts = [
+        outcome(view.outcome),
+        _("planned {then} → {goal}").format(then=then, goal=view.goal),
+        "" if view.now is None else _("now {level}").format(level=view.now),
+        _("by {date}").format(date=view.due) if view.due else "",
+        _("overdue") if view.overdue else "",
+        _("owner: {text}").format(text=view.owner) if view.owner else "",
+    ]
+    return " | ".join(part for part in parts if part)
+
+
+def outcome(value: Outcome) -> str:
+    """What has become of an item."""
+    match value:
+        case Outcome.REACHED:
+            return _("reached")
+        case Outcome.ADVANCED:
+            return _("on the way")
+        case Outcome.UNCHANGED:
+            return _("no change")
+        case Outcome.FELL_BACK:
+            return _("fell back")
+        case Outcome.NOT_APPLICABLE:
+            return _("not applicable now")
+        case Outcome.UNANSWERED:
+            return _("not answered now")
