@@ -57,11 +57,8 @@ def kind(source: Source) -> Kind | None:
     """
     by_ending = ENDINGS.get(PurePath(source.name).suffix.lower())
     text = readable(source.data)
-    meant = [by_ending] if by_ending else list(Kind)
-    said = _FORMAT_LINE.search(text)
-    if said:
-        return by_ending or next(kind for kind in Kind if said[1] in kind.value)
-    return next((kind for kind in meant if _is_beginning(text, kind) or _resembles(text, kind)), None)
+    said = _said(text) or _begun(text, by_ending) or _resembled(text)
+    return said and (by_ending or said)
 
 
 def assumed_kind(source: Source) -> Kind:
@@ -69,16 +66,28 @@ def assumed_kind(source: Source) -> Kind:
     return kind(source) or ENDINGS.get(PurePath(source.name).suffix.lower(), Kind.CHECKLIST)
 
 
-def _is_beginning(text: str, kind: Kind) -> bool:
-    """Whether nothing is there but the beginning of a format line, as when writing was interrupted."""
-    line = f'format = "{kind.value}"' if kind is Kind.RESULT else f"format: {kind.value}"
-    return line.startswith(text.strip())
+def _said(text: str) -> Kind | None:
+    """What the format line says."""
+    line = _FORMAT_LINE.search(text)
+    return next((kind for kind in Kind if kind.value.startswith(f"dxcheck/{line[1]}/")), None) if line else None
 
 
-def _resembles(text: str, kind: Kind) -> bool:
-    """Whether the structure is that of the kind, or some line looks like its format line, misspelt."""
-    if all(pattern.search(text) for pattern in _STRUCTURE[kind]):
-        return True
+def _begun(text: str, by_ending: Kind | None) -> Kind | None:
+    """What was begun where there is only the beginning of a format line, or nothing, as after an interruption."""
+    begun = text.strip()
+    lines = {Kind.CHECKLIST: f"format: {CHECKLIST_FORMAT}", Kind.RESULT: f'format = "{RESULT_FORMAT}"'}
+    return next((kind for kind in (by_ending or Kind.CHECKLIST, *Kind) if lines[kind].startswith(begun)), None)
+
+
+def _resembled(text: str) -> Kind | None:
+    """What has this structure, or a line that looks like a format line, misspelt."""
+    for kind, patterns in _STRUCTURE.items():
+        if all(pattern.search(text) for pattern in patterns):
+            return kind
     fields = (match.groups() for match in _FIELD.finditer(unicodedata.normalize("NFKC", text)))
-    candidates = islice(((key, value) for key, value in fields if "/" in value), _MOST_CANDIDATES)
-    return any(nearest(key.lower(), ("format",)) and nearest(value.lower(), (kind.value,)) for key, value in candidates)
+    for key, value in islice(((key, value) for key, value in fields if "/" in value), _MOST_CANDIDATES):
+        if nearest(key.lower(), ("format",)):
+            meant = nearest(value.lower(), [kind.value for kind in Kind])
+            if meant:
+                return Kind(meant)
+    return None
