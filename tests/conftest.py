@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import textwrap
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,12 +11,15 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+import dxcheck as package
 from dxcheck import i18n
 from dxcheck.catalogue import checklist_path
 from dxcheck.checklist.reader import load_checklist, read_bytes
 from dxcheck.cli import run
 
 DATA = Path(__file__).parent / "data"
+PROCESS = {"PATH": os.environ.get("PATH", ""), "PYTHONPATH": str(Path(package.__file__).parents[1])}
+"""The environment of a process of its own: it runs the code under test, whatever else is installed."""
 
 # The first text that hypothesis makes on a fresh checkout takes seconds, and a busy machine has its own pace.
 settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -9,6 +9,7 @@ import pytest
 
 from dxcheck import __version__
 from dxcheck.cli.app import COMMANDS as NAMES_OF_COMMANDS
+from tests.conftest import PROCESS
 
 ENGLISH = re.compile(r"[A-Za-z]{3,}")
 COMMANDS = [(), *[(name,) for name in NAMES_OF_COMMANDS], ("new", "checklist")]
@@ -20,7 +21,7 @@ NAMES = re.compile(
 
 
 def process(*args, **env):
-    environ = {"PATH": os.environ["PATH"], **env}
+    environ = {**PROCESS, **env}
     return subprocess.run([sys.executable, "-m", "dxcheck", *args], capture_output=True, env=environ, check=False)
 
 

@@ -1,15 +1,13 @@
 """The interview in a real pseudo-terminal: typed, interrupted, killed and resumed."""
 
-import os
 import signal
 import sys
 import time
-from pathlib import Path
 
 import pytest
 import tomli
 
-from tests.conftest import SMALL
+from tests.conftest import PROCESS, SMALL
 
 if sys.platform == "win32":
     pytest.skip("pseudo-terminals are of POSIX", allow_module_level=True)
@@ -27,15 +25,7 @@ class Terminal:
     def __init__(self, folder, *args, **env):
         self.screen = pyte.Screen(WIDTH, HEIGHT)
         self.stream = pyte.Stream(self.screen)
-        here = str(Path(__file__).parents[2])
-        environ = {
-            "PATH": os.environ["PATH"],
-            "PYTHONPATH": here,
-            "TERM": "xterm",
-            "LANG": "C.UTF-8",
-            "DXCHECK_LANG": "ja",
-            **env,
-        }
+        environ = {**PROCESS, "TERM": "xterm", "LANG": "C.UTF-8", "DXCHECK_LANG": "ja", **env}
         self.process = pexpect.spawn(
             sys.executable, ["-m", "dxcheck", *args], cwd=str(folder), env=environ, encoding="utf-8",
             dimensions=(HEIGHT, WIDTH), timeout=20,
