@@ -39,7 +39,7 @@ def population_band(population: int | None) -> int | None:
     return None if population is None else sum(population >= bound for bound in POPULATION_BANDS)
 
 
-_JAPANESE: Final = [
+_JAPANESE: Final = (
     "北海道",
     "青森県",
     "岩手県",
@@ -87,8 +87,8 @@ _JAPANESE: Final = [
     "宮崎県",
     "鹿児島県",
     "沖縄県",
-]
-_ENGLISH: Final = [
+)
+_ENGLISH: Final = (
     "Hokkaido",
     "Aomori",
     "Iwate",
@@ -136,11 +136,29 @@ _ENGLISH: Final = [
     "Miyazaki",
     "Kagoshima",
     "Okinawa",
-]
+)
+
+
+def prefecture_number(code: str) -> int | None:
+    """Number of the prefecture (1 to 47) of a valid six-digit code; None for an empty code."""
+    return int(code[:2]) if code else None
+
+
+def prefecture_name(number: int, language: str) -> str:
+    """Name of the prefecture of a number from 1 to 47."""
+    return (_JAPANESE if language == "ja" else _ENGLISH)[number - 1]
 
 
 def prefecture(code: str, language: str) -> str:
     """Name of the prefecture of a valid six-digit code; empty for an empty code."""
-    if not code:
-        return ""
-    return (_JAPANESE if language == "ja" else _ENGLISH)[int(code[:2]) - 1]
+    number = prefecture_number(code)
+    return prefecture_name(number, language) if number else ""
+
+
+def prefecture_of(name: str) -> int | None:
+    """Number of the prefecture that is meant by its name, in Japanese or English, or by its number."""
+    wanted = name.strip().casefold()
+    for number, (japanese, english) in enumerate(zip(_JAPANESE, _ENGLISH, strict=True), 1):
+        if wanted in (japanese, english.casefold(), f"{number:02}", str(number)):
+            return number
+    return None

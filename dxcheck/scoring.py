@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from dxcheck.result.model import Status
+from dxcheck.result.model import Answer, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from dxcheck.checklist.model import Checklist, Domain, Item, Requirement
-    from dxcheck.result.model import Answer, Result
+    from dxcheck.result.model import Result
+
+_BLANK: Final = Answer()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +27,15 @@ class ItemScore:
 
     item: Item
     answer: Answer
-    weight: Fraction
-    """Effective weight, above 0."""
+    parts: int
+    """Effective weight in whole parts, above 0; see `Checklist.weight_unit`."""
+    unit: Fraction
+    """What one part weighs."""
+
+    @property
+    def weight(self) -> Fraction:
+        """Effective weight: that of the domain × the item's own."""
+        return self.parts * self.unit
 
     @property
     def status(self) -> Status:
@@ -57,34 +66,59 @@ class ItemScore:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """The mean over a group of items, kept as its sums so that anyone can do the division again."""
+    """The mean over a group of items, kept as its sums so that anyone can do the division again.
 
-    weight: Fraction
+    The sums are whole numbers of parts, so that thousands of results are summed without a fraction.
+    """
+
+    parts: int
     """Sum of the effective weights of the answered items."""
-    weighted_level: Fraction
+    level_parts: int
     """Sum of weight × level."""
-    weighted_target: Fraction
+    target_parts: int
     """Sum of weight × target."""
+    unit: Fraction
+    """What one part weighs."""
     answered: int
     not_applicable: int
     unanswered: int
     targets: int
     """How many answered items have a target of their own."""
 
+    def __reduce__(self) -> tuple[type[Score], tuple[int | Fraction, ...]]:
+        """Cheap to send between processes: by its fields, without looking them up."""
+        sums = (self.parts, self.level_parts, self.target_parts, self.unit)
+        return Score, (*sums, self.answered, self.not_applicable, self.unanswered, self.targets)
+
+    @property
+    def weight(self) -> Fraction:
+        """Sum of the effective weights of the answered items."""
+        return self.parts * self.unit
+
+    @property
+    def weighted_level(self) -> Fraction:
+        """Sum of weight × level."""
+        return self.level_parts * self.unit
+
+    @property
+    def weighted_target(self) -> Fraction:
+        """Sum of weight × target."""
+        return self.target_parts * self.unit
+
     @property
     def current(self) -> Fraction | None:
         """The score, 0 to the top of the scale; None where nothing is answered."""
-        return self.weighted_level / self.weight if self.weight else None
+        return Fraction(self.level_parts, self.parts) if self.parts else None
 
     @property
     def target(self) -> Fraction | None:
         """The score once every target is reached; None where nothing is answered."""
-        return self.weighted_target / self.weight if self.weight else None
+        return Fraction(self.target_parts, self.parts) if self.parts else None
 
     @property
     def gap(self) -> Fraction | None:
         """Target minus current; None where nothing is answered."""
-        return (self.weighted_target - self.weighted_level) / self.weight if self.weight else None
+        return Fraction(self.target_parts - self.level_parts, self.parts) if self.parts else None
 
     @property
     def applicable(self) -> int:
@@ -152,34 +186,68 @@ class Scorecard:
 
 def score(checklist: Checklist, result: Result) -> Scorecard:
     """The scorecard of `result`, whose answers must belong to `checklist`."""
-    domains = tuple(_domain(domain, result) for domain in checklist.domains)
-    overall = tally(item for domain in domains for item in domain.items)
+    domains = tuple(
+        _domain(domain, result, weights, checklist.weight_unit)
+        for domain, weights in zip(checklist.domains, checklist.weights, strict=True)
+    )
+    overall = _total([part.score for part in domains], checklist.weight_unit)
     return Scorecard(checklist, result, overall, domains, tuple(_unmet(checklist, result)))
 
 
-def _domain(domain: Domain, result: Result) -> DomainScore:
-    items = tuple(ItemScore(item, result.answer(item.id), domain.weight * item.weight) for item in domain.items)
+def _domain(domain: Domain, result: Result, weights: Sequence[int], unit: Fraction) -> DomainScore:
+    answers = result.answers
+    items = tuple(
+        ItemScore(item, answers.get(item.id, _BLANK), parts, unit)
+        for item, parts in zip(domain.items, weights, strict=True)
+    )
     return DomainScore(domain, tally(items), items)
 
 
 def tally(items: Iterable[ItemScore]) -> Score:
-    """The score of a group of items."""
-    group = tuple(items)
-    answered = [item for item in group if item.status is Status.ANSWERED]
-    not_applicable = sum(item.status is Status.NOT_APPLICABLE for item in group)
+    """The score of a group of items of one checklist."""
+    unit = Fraction(1)
+    parts = level_parts = target_parts = answered = not_applicable = unanswered = targets = 0
+    for item in items:
+        unit, answer = item.unit, item.answer
+        level, target = answer.level, answer.target
+        if answer.status is Status.ANSWERED and level is not None:
+            answered += 1
+            parts += item.parts
+            level_parts += item.parts * level
+            target_parts += item.parts * (level if target is None else target)
+            targets += target is not None
+        elif answer.status is Status.NOT_APPLICABLE:
+            not_applicable += 1
+        else:
+            unanswered += 1
+    return Score(parts, level_parts, target_parts, unit, answered, not_applicable, unanswered, targets)
+
+
+def _total(scores: Sequence[Score], unit: Fraction) -> Score:
+    """The score over several groups of items: their sums, added."""
     return Score(
-        weight=sum((item.weight for item in answered), Fraction()),
-        weighted_level=sum((item.weight * item.level for item in answered), Fraction()),
-        weighted_target=sum((item.weight * item.target for item in answered), Fraction()),
-        answered=len(answered),
-        not_applicable=not_applicable,
-        unanswered=len(group) - len(answered) - not_applicable,
-        targets=sum(item.answer.target is not None for item in answered),
+        parts=sum(score.parts for score in scores),
+        level_parts=sum(score.level_parts for score in scores),
+        target_parts=sum(score.target_parts for score in scores),
+        unit=unit,
+        answered=sum(score.answered for score in scores),
+        not_applicable=sum(score.not_applicable for score in scores),
+        unanswered=sum(score.unanswered for score in scores),
+        targets=sum(score.targets for score in scores),
     )
+
+
+def weighted_mean(parts: Iterable[int], levels: Iterable[int]) -> Fraction | None:
+    """The score of `levels` with the weights `parts`; None of none."""
+    weighted = [(part, part * level) for part, level in zip(parts, levels, strict=True)]
+    total = sum(part for part, _ in weighted)
+    return Fraction(sum(level for _, level in weighted), total) if total else None
 
 
 def _unmet(checklist: Checklist, result: Result) -> Iterator[UnmetRequirement]:
     for _, item in checklist.entries():
+        if not item.requires:
+            continue
         level = result.answer(item.id).level
         for requirement in item.requires:
             presupposed = result.answer(requirement.item).level

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
+from math import gcd, lcm
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -187,6 +188,18 @@ class Checklist:
     def number_of(self) -> Mapping[str, int]:
         """Item id to the item's number, from 1 in checklist order: the same wherever the item is shown."""
         return {id_: number for number, id_ in enumerate(self.items, 1)}
+
+    @cached_property
+    def weight_unit(self) -> Fraction:
+        """The largest weight of which the effective weight (domain × item) of every item is a whole multiple."""
+        weights = [domain.weight * item.weight for domain, item in self.entries()]
+        return Fraction(gcd(*(w.numerator for w in weights)), lcm(*(w.denominator for w in weights)))
+
+    @cached_property
+    def weights(self) -> tuple[tuple[int, ...], ...]:
+        """By domain, the effective weight of each item in whole multiples of `weight_unit`."""
+        unit = self.weight_unit
+        return tuple(tuple(int(domain.weight * item.weight / unit) for item in domain.items) for domain in self.domains)
 
     @cached_property
     def domain_of(self) -> Mapping[str, Domain]:

@@ -18,10 +18,12 @@ from dxcheck.errors import UserError
 from dxcheck.i18n import N_, _, msg
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from dxcheck.checklist.model import Checklist
     from dxcheck.cli.paths import Given
-    from dxcheck.comparison import Comparison, Entry, Snapshot
-    from dxcheck.render.comparison.sections import Options
+    from dxcheck.comparison.model import Comparison, Entry
+    from dxcheck.render.comparison.section import Extent
 
 FEW = 2
 """Up to so many results, what was written is compared too."""
@@ -62,9 +64,6 @@ def compare(
     trend: Annotated[
         bool, typer.Option("--trend", help=N_("Show the course over the dates of each organisation."))
     ] = False,
-    focus: Annotated[
-        str, typer.Option("--focus", metavar="NAME", help=N_("Show where this organisation (name or code) stands."))
-    ] = "",
     min_coverage: Annotated[
         int,
         typer.Option(
@@ -84,25 +83,24 @@ def compare(
 ) -> int:
     """Find the results, read them on all cores, compare, show."""
     from dxcheck.cli.paths import listed
-    from dxcheck.comparison import compare as compare_snapshots
-    from dxcheck.render.comparison.sections import Options
+    from dxcheck.comparison.compare import compare as compare_entries
+    from dxcheck.comparison.model import Counting, Intake
+    from dxcheck.render.comparison.section import Extent
 
     chosen = format_for(format_, output, _BY_ENDING)
     names = listed(results)
     first = baseline or next(iter(names), "")
-    snapshots, asked, skipped = _read([name for name in (first, *names) if name], first, checklist)
-    if len(snapshots) < 2:  # noqa: PLR2004 - a comparison is of two
+    entries, asked, skipped = _read([name for name in (first, *names) if name], first, checklist)
+    if len(entries) < 2:  # noqa: PLR2004 - a comparison is of two
         raise UserError(
-            msg("{n} usable results: a comparison needs two", n=len(snapshots)),
+            msg("{n} usable results: a comparison needs two", n=len(entries)),
             msg("dxcheck report shows a single one"),
         )
-    base = next((s for name, s in snapshots if name == first), snapshots[0][1])
-    comparison = compare_snapshots(asked, [s for _name, s in snapshots], base)
-    _check_group(group_by, comparison)
-    options = Options(
-        Fraction(min_coverage, 100), items, trend, group_by, _find(comparison, focus) if focus else None, skipped
-    )
-    _show(comparison, options, chosen, _encoding(encoding), output, force=force)
+    base = next((entry.path for name, entry in entries if name == first), entries[0][1].path)
+    intake = Intake(tuple(entry for _name, entry in entries), base, skipped)
+    _check_group(group_by, intake.entries)
+    comparison = compare_entries(asked, intake, Counting(Fraction(min_coverage, 100)), group_by=group_by)
+    _show(comparison, Extent(items, trend), chosen, _encoding(encoding), output, force=force)
     return FINDINGS if skipped else OK
 
 
@@ -123,7 +121,7 @@ class _Failure:
 
 def _read(
     names: list[str], first: str, option: str | None
-) -> tuple[list[tuple[str, Snapshot]], Checklist, tuple[str, ...]]:
+) -> tuple[list[tuple[str, Entry]], Checklist, tuple[str, ...]]:
     """Every usable result with the name it was given by, the checklist, and the files that were skipped."""
     from dxcheck.cli.parallel import map_in_order
     from dxcheck.cli.progress import track
@@ -131,18 +129,18 @@ def _read(
     files, failures = _files(names)
     asked = _checklist([file.path for file in files], option)
     reader = _Reader(asked, texts=len(files) <= FEW)
-    snapshots: list[tuple[str, Snapshot]] = []
+    entries: list[tuple[str, Entry]] = []
     outcomes = track(map_in_order(reader, files), len(files), _("Reading"))
     for file, outcome in zip(files, outcomes, strict=True):
         if isinstance(outcome, _Failure):
             failures.append(outcome)
         elif outcome is not None:
-            snapshots.append((file.argument, outcome))
+            entries.append((file.argument, outcome))
     for failure in failures:
         fail(failure.message)
         if first in (failure.path, Path(failure.path).stem):
             raise UserError(msg("the baseline cannot be used"), where=failure.path)
-    return snapshots, asked, tuple(failure.path for failure in failures)
+    return entries, asked, tuple(failure.path for failure in failures)
 
 
 def _files(names: list[str]) -> tuple[list[Given], list[_Failure]]:
@@ -191,9 +189,9 @@ class _Reader:
     checklist: Checklist
     texts: bool
 
-    def __call__(self, given: Given) -> Snapshot | _Failure | None:
+    def __call__(self, given: Given) -> Entry | _Failure | None:
         """None for a TOML file found in a folder that is no result and not meant as one."""
-        from dxcheck.comparison import snapshot
+        from dxcheck.comparison.entry import reduce
         from dxcheck.files import read_file
         from dxcheck.kinds import kind
         from dxcheck.result.matching import match
@@ -210,11 +208,11 @@ class _Reader:
             return _Failure(path, error.line())
         organization = stored.tables["organization"]
         fields = {key: str(value) for key, value in organization.items() if key not in ("name", "code", "population")}
-        return snapshot(path, self.checklist, matched, fields, texts=self.texts)
+        return reduce(path, self.checklist, matched, fields, texts=self.texts)
 
 
-def _check_group(group_by: str, comparison: Comparison) -> None:
-    known = {key for entry in comparison.entries for key in entry.snapshot.fields} | {"prefecture", "population"}
+def _check_group(group_by: str, entries: Sequence[Entry]) -> None:
+    known = {key for entry in entries for key in entry.fields} | {"prefecture", "population"}
     if group_by and group_by not in known:
         from dxcheck.words import did_you_mean
 
@@ -222,32 +220,17 @@ def _check_group(group_by: str, comparison: Comparison) -> None:
         raise UserError(msg("no result has “{field}” in [organization]", field=group_by), hint)
 
 
-def _find(comparison: Comparison, focus: str) -> Entry:
-    """The entry whose label, name or code is `focus`; of several the latest."""
-    from dxcheck.words import did_you_mean
-
-    matching = [
-        entry
-        for entry in comparison.entries
-        if focus in (entry.label, entry.snapshot.organization.name, entry.snapshot.organization.code)
-    ]
-    if not matching:
-        hint = did_you_mean(focus, [entry.label for entry in comparison.entries])
-        raise UserError(msg("there is no result of “{name}” among these", name=focus), hint)
-    return max(matching, key=lambda entry: entry.snapshot.date)
-
-
 def _show(
-    comparison: Comparison, options: Options, format_: CompareFormat, encoding: str, output: Path | None, *, force: bool
+    comparison: Comparison, extent: Extent, format_: CompareFormat, encoding: str, output: Path | None, *, force: bool
 ) -> None:
     from dxcheck.cli.output import deliver, page, write, write_bytes
 
     if format_ is CompareFormat.TERMINAL and output is None:
         from dxcheck.render.comparison import terminal
 
-        terminal.render(comparison, options, page())
+        terminal.render(comparison, extent, page())
         return
-    text = _text(comparison, options, format_)
+    text = _text(comparison, extent, format_)
     if format_ is not CompareFormat.CSV:
         deliver(text, output, force=force)
     elif output is not None:
@@ -259,20 +242,20 @@ def _show(
         write(text)
 
 
-def _text(comparison: Comparison, options: Options, format_: CompareFormat) -> str:
+def _text(comparison: Comparison, extent: Extent, format_: CompareFormat) -> str:
     if format_ is CompareFormat.TERMINAL:
         from dxcheck.cli.output import printed
         from dxcheck.render.comparison import terminal
 
-        return printed(lambda target: terminal.render(comparison, options, target))
+        return printed(lambda target: terminal.render(comparison, extent, target))
     if format_ is CompareFormat.MARKDOWN:
         from dxcheck.render.comparison import markdown
 
-        return markdown.render(comparison, options)
+        return markdown.render(comparison, extent)
     if format_ is CompareFormat.JSON:
         from dxcheck.render.comparison import json
 
-        return json.render(comparison, options)
+        return json.render(comparison, extent)
     from dxcheck.render.comparison import csv
 
     return csv.render(comparison)

@@ -2,33 +2,60 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from fractions import Fraction
+    from collections.abc import Iterable
 
 NO_VALUE: Final = "-"
+USUAL: Final = 1
+"""Decimals of a score."""
+FINE: Final = 2
+"""Decimals of a score where one would make different scores look alike."""
 
 
-def shown(value: Fraction | None) -> str:
-    """A score to one decimal, half up; a dash where there is none."""
-    return NO_VALUE if value is None else round_half_up(value)
+def shown(value: Fraction | int | None, places: int = USUAL) -> str:
+    """A score, half up; a dash where there is none."""
+    return NO_VALUE if value is None else round_half_up(Fraction(value), places)
 
 
-def signed(value: Fraction | int | None) -> str:
+def signed(value: Fraction | int | None, places: int = USUAL) -> str:
     """A difference with its sign, whole numbers without decimals."""
     if value is None:
         return NO_VALUE
-    text = str(value) if isinstance(value, int) else round_half_up(value)
-    return f"+{text}" if value > 0 and not text.strip("0.") == "" else text  # noqa: SIM201 - reads as "not all zeros"
+    text = str(value) if isinstance(value, int) else round_half_up(value, places)
+    return f"+{text}" if value > 0 and text.strip("0.") else text
 
 
-def percent(value: Fraction | None, places: int = 0) -> str:
-    """A share of 0 to 1 in percent with `places` decimals; a dash where there is none."""
-    return NO_VALUE if value is None else f"{round_half_up(value * 100, places)} %"
+def percent(value: Fraction | None, limit: Fraction = Fraction(1)) -> str:
+    """A share of 0 to 1 in percent with one decimal; a dash where there is none.
+
+    Half up, but what lies below `limit`, or below 1, is never shown as if it had reached it.
+    """
+    if value is None:
+        return NO_VALUE
+    text = round_half_up(value * 100)
+    if any(value < bound and text == round_half_up(bound * 100) for bound in (limit, Fraction(1))):
+        text = round_half_up(Fraction(int(value * 1000), 10))
+    return f"{text} %"
 
 
-def round_half_up(value: Fraction, places: int = 1) -> str:
+def decimals(values: Iterable[Fraction | None]) -> int:
+    """One decimal, or two where one would make different values look alike."""
+    different = {value for value in values if value is not None}
+    return USUAL if len({round_half_up(value) for value in different}) == len(different) else FINE
+
+
+def adds_up(before: Fraction, after: Fraction, places: int) -> bool:
+    """Whether the difference as shown is that of the values as shown."""
+    before_shown, after_shown, difference = (
+        Fraction(round_half_up(value, places)) for value in (before, after, after - before)
+    )
+    return after_shown - before_shown == difference
+
+
+def round_half_up(value: Fraction, places: int = USUAL) -> str:
     """`value` with `places` decimals (0 or more), halves away from zero (四捨五入), from the exact fraction."""
     scale = 10**places
     numerator, denominator = abs(value.numerator), value.denominator

@@ -12,7 +12,7 @@ from dxcheck.render.escape import clean
 from dxcheck.result.model import Status
 
 if TYPE_CHECKING:
-    from dxcheck.comparison import Comparison, Snapshot
+    from dxcheck.comparison.model import Comparison, Entry
 
 COLUMNS: Final = (
     "organization", "code", "prefecture", "population", "date", "respondent", "checklist", "version", "domain",
@@ -33,19 +33,19 @@ def render(comparison: Comparison) -> str:
         for n, (domain, item) in enumerate(comparison.checklist.entries())
     ]
     for entry in comparison.entries:
-        snapshot = entry.snapshot
+        code = entry.organization.code
         who = (
-            text(snapshot.organization.name),
-            snapshot.organization.code,
-            prefecture(snapshot.organization.code, lang),
-            _empty(snapshot.organization.population),
-            snapshot.date.isoformat(),
-            text(snapshot.respondent),
+            text(entry.organization.name),
+            code,
+            prefecture(code, lang),
+            _empty(entry.organization.population),
+            entry.date.isoformat(),
+            text(entry.respondent),
             comparison.checklist.id,
-            snapshot.version,
+            entry.version,
         )
         for n, *names in items:
-            writer.writerow((*who, *names, *_answer(snapshot, n), text(snapshot.path)))
+            writer.writerow((*who, *names, *_answer(entry, n), text(entry.path)))
     return file.getvalue()
 
 
@@ -55,13 +55,13 @@ def text(value: str) -> str:
     return f"'{safe}" if safe.startswith(_FORMULA) else safe
 
 
-def _answer(snapshot: Snapshot, n: int) -> tuple[object, ...]:
-    level, target = snapshot.levels[n], snapshot.targets[n]
+def _answer(entry: Entry, n: int) -> tuple[object, ...]:
+    level, target = entry.levels[n], entry.targets[n]
     if level is None:
-        status = Status.NOT_APPLICABLE if n in snapshot.not_applicable else Status.UNANSWERED
+        status = Status.NOT_APPLICABLE if n in entry.not_applicable else Status.UNANSWERED
         return status.value, "", "", "", ""
     gap = "" if target is None else target - level
-    return Status.ANSWERED.value, level, _empty(target), snapshot.target_dates.get(n, ""), gap
+    return Status.ANSWERED.value, level, _empty(target), entry.target_dates.get(n, ""), gap
 
 
 def _empty(value: int | None) -> int | str:

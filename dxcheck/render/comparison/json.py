@@ -1,95 +1,105 @@
-"""A comparison as JSON, format `dxcheck/comparison/1`: keys stable and in English, every score exact and as shown."""
+"""A comparison as JSON, format `dxcheck/comparison/2`: all it holds, with the same keys and names in every language.
+
+Numbers that need not be whole are objects of `exact` (a fraction) and `decimal`. Results are referred to by their
+`label`, items and domains by their id.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from dxcheck.comparison import (
-    apart,
-    disagreements,
-    distribution,
-    group,
-    item_spreads,
-    ranking,
-    share_below,
-    trends,
-    views_of_one,
-)
-from dxcheck.i18n import language
 from dxcheck.municipality import prefecture
-from dxcheck.render.comparison.sections import group_name
-from dxcheck.render.numbers import round_half_up
+from dxcheck.render.comparison.words import label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from fractions import Fraction
 
-    from dxcheck.comparison import Comparison, Entry, Mean, Ranked
-    from dxcheck.render.comparison.sections import Options
+    from dxcheck.checklist.model import Checklist, Item
+    from dxcheck.comparison.model import (
+        Change,
+        Changes,
+        Comparison,
+        Course,
+        Entry,
+        Group,
+        ItemChange,
+        ItemSpread,
+        Pair,
+        Place,
+        Spread,
+        TargetCheck,
+        Trend,
+        Views,
+        Year,
+    )
+    from dxcheck.render.comparison.section import Extent
+    from dxcheck.scoring import Score
 
-FORMAT: Final = "dxcheck/comparison/1"
+FORMAT: Final = "dxcheck/comparison/2"
+_NAMES: Final = "ja"
+"""Names of prefectures are Japanese, as those of the organisations are."""
 
 
-def render(comparison: Comparison, options: Options) -> str:
-    """Every result with its scores; items with `--items`; statistics over those with enough coverage."""
-    checklist, entries = comparison.checklist, comparison.entries
-    ranked, left = ranking(entries, options.min_coverage)
-    ranks = {id(r.entry): r.rank for r in ranked}
+def render(comparison: Comparison, extent: Extent) -> str:
+    """Everything; the levels of each result with `--items`."""
+    checklist, counting = comparison.checklist, comparison.counting
+    places = {place.entry: place for place in comparison.ranking}
+    counted = set(comparison.counted)
     document: dict[str, Any] = {
         "format": FORMAT,
-        "language": language(),
         "checklist": {"id": checklist.id, "version": checklist.version, "top_level": checklist.top_level},
-        "baseline": comparison.baseline.label,
-        "min_coverage": number(options.min_coverage),
-        "skipped": list(options.skipped),
-        "results": (_entry(comparison, entry, ranks.get(id(entry)), items=options.items) for entry in entries),
-        "not_ranked": [entry.label for entry in left],
-        "distribution": _distribution(r.entry.overall.current for r in ranked),
-        "items": [
+        "counting": {
+            "min_coverage": number(counting.min_coverage),
+            "as_of": counting.as_of and counting.as_of.isoformat(),
+            "every_result": counting.every,
+            "respondents": sorted(counting.respondents),
+        },
+        "baseline": comparison.baseline and _ref(comparison.baseline),
+        "skipped": list(comparison.skipped),
+        "left_out": comparison.left_out,
+        "counted": len(comparison.counted),
+        "not_counted": [{"result": _ref(part.entry), "why": part.why.value} for part in comparison.uncounted],
+        "doubts": [{"question": doubt.question.value, "results": _refs(doubt.entries)} for doubt in comparison.doubts],
+        "results": (
+            _entry(comparison, entry, places.get(entry), counted=entry in counted, items=extent.items)
+            for entry in comparison.entries
+        ),
+        "side_by_side": [
             {
-                "id": s.item.id,
-                "answered": s.answered,
-                "mean": number(s.mean),
-                "variance": number(s.variance),
-                "minimum": s.minimum,
-                "maximum": s.maximum,
+                "result": _ref(column.entry),
+                "enough": column.enough,
+                "changes": column.changes and _changes(checklist, column.changes),
             }
-            for s in item_spreads(checklist, entries)
+            for column in comparison.columns
         ],
+        "pair": comparison.pair and _pair(checklist, comparison.pair),
+        "ranking": (
+            {"rank": place.rank, "result": _ref(place.entry), "below": number(place.below)}
+            for place in comparison.ranking
+        ),
+        "not_ranked": _refs(comparison.unranked),
+        "distribution": _spread(comparison.overall),
+        "histogram": [
+            {"from": number(part.low), "to": number(part.high), "count": part.count} for part in comparison.histogram
+        ],
+        "domains": [
+            {"id": part.domain.id, "spread": _spread(part.spread), "leaders": _refs(part.leaders)}
+            for part in comparison.domains
+        ],
+        "items": [_item(item) for item in comparison.items],
+        "low_level": comparison.low_level,
+        "lacking": [item.item.id for item in comparison.lacking],
+        "dividing": [item.item.id for item in comparison.dividing],
+        "group_by": comparison.group_by or None,
+        "groups": [_group(comparison, group) for group in comparison.groups],
+        "course": comparison.course and _course(comparison.course),
+        "trends": (_trend(checklist, trend) for trend in comparison.trends),
+        "respondents": [_views(views) for views in comparison.views],
     }
-    if options.group_by:
-        document["groups"] = [
-            {
-                "name": part.name,
-                "members": [entry.label for entry in part.members],
-                "overall": number(part.overall),
-                "domains": {d.id: number(m) for d, m in zip(checklist.domains, part.domains, strict=True)},
-            }
-            for part in group(entries, lambda s: group_name(options.group_by, s), options.min_coverage)
-        ]
-    if options.trend:
-        document["trends"] = [
-            {
-                "organization": course.entries[-1].snapshot.organization.name,
-                "results": [entry.label for entry in course.entries],
-                "changes": [{"item": item.id, "first": first, "last": last} for item, first, last in course.changes],
-                "targets": [
-                    {
-                        "item": check.item.id,
-                        "due": check.due.isoformat(),
-                        "target": check.target,
-                        "level": check.reached_level,
-                    }
-                    for check in course.targets
-                ],
-            }
-            for course in trends(comparison)
-        ]
-    if options.focus:
-        document["focus"] = _focus(comparison, options.focus, ranked)
-    document["respondents"] = [_respondents(comparison, views) for views in views_of_one(comparison)]
     return _lines(document)
 
 
@@ -100,10 +110,8 @@ def _lines(document: dict[str, Any]) -> str:
     """
     fields = []
     for name, value in document.items():
-        if isinstance(value, Iterator) or (isinstance(value, list) and value):
-            written = "[\n" + ",\n".join(f"    {_dumps(entry)}" for entry in value) + "\n  ]"
-        else:
-            written = _dumps(value)
+        lines = [f"    {_dumps(entry)}" for entry in value] if isinstance(value, list | Iterator) else []
+        written = "[\n" + ",\n".join(lines) + "\n  ]" if lines else _dumps([] if isinstance(value, Iterator) else value)
         fields.append(f"  {_dumps(name)}: {written}")
     return "{\n" + ",\n".join(fields) + "\n}\n"
 
@@ -112,82 +120,206 @@ def _dumps(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _focus(comparison: Comparison, focus: Entry, ranked: Sequence[Ranked]) -> dict[str, Any]:
-    """Where one result stands: `below` is the share of the other ranked ones that are lower, null if not ranked."""
-    place = next((r.rank for r in ranked if r.entry is focus), None)
-    return {
-        "result": focus.label,
-        "rank": place,
-        "below": number(share_below(ranked, focus)) if place else None,
-        "items": [
-            {"id": item.id, "level": level, "median": number(median), "difference": number(difference)}
-            for item, level, median, difference in apart(comparison.checklist, comparison.entries, focus)
-        ],
-    }
+def number(value: Fraction | None) -> dict[str, str | float] | None:
+    """The exact fraction, and the nearest decimal number."""
+    return None if value is None else _number(value.numerator, value.denominator)
 
 
-def _respondents(comparison: Comparison, views: tuple[Entry, ...]) -> dict[str, Any]:
-    """The items that respondents of one organisation see differently; levels in the order of `results`."""
-    return {
-        "organization": views[0].snapshot.organization.name,
-        "date": views[0].snapshot.date.isoformat(),
-        "results": [entry.label for entry in views],
-        "respondents": [entry.snapshot.respondent or None for entry in views],
-        "items": [
-            {"id": d.item.id, "levels": list(d.levels), "spread": d.spread}
-            for d in disagreements(comparison.checklist, views)
-        ],
-    }
+@lru_cache(maxsize=4096)
+def _number(numerator: int, denominator: int) -> dict[str, str | float]:
+    return {"exact": str(Fraction(numerator, denominator)), "decimal": numerator / denominator}
 
 
-def number(value: Fraction | None) -> dict[str, str] | None:
-    """The exact fraction, and what is shown of it."""
-    return None if value is None else {"exact": str(value), "shown": round_half_up(value)}
+def _ref(entry: Entry) -> str:
+    return label(entry.label, _NAMES)
 
 
-def _entry(comparison: Comparison, entry: Entry, rank: int | None, *, items: bool) -> dict[str, Any]:
-    snapshot = entry.snapshot
+def _refs(entries: Iterable[Entry]) -> list[str]:
+    return [_ref(entry) for entry in entries]
+
+
+def _entry(comparison: Comparison, entry: Entry, place: Place | None, *, counted: bool, items: bool) -> dict[str, Any]:
+    organization = entry.organization
+    code = organization.code
     document: dict[str, Any] = {
-        "label": entry.label,
-        "path": snapshot.path,
+        "label": _ref(entry),
+        "path": entry.path,
         "organization": {
-            "name": snapshot.organization.name,
-            "code": snapshot.organization.code or None,
-            "prefecture": prefecture(snapshot.organization.code, language()) or None,
-            "population": snapshot.organization.population,
+            "name": organization.name,
+            "code": code or None,
+            "prefecture": code[:2] or None,
+            "prefecture_name": prefecture(code, _NAMES) or None,
+            "population": organization.population,
+            **{key: value for key, value in entry.fields.items() if key not in ("prefecture", "prefecture_name")},
         },
-        "date": snapshot.date.isoformat(),
-        "respondent": snapshot.respondent or None,
-        "version": snapshot.version,
-        "rank": rank,
-        "overall": _mean(entry.overall),
-        "domains": {d.id: _mean(m) for d, m in zip(comparison.checklist.domains, entry.domains, strict=True)},
-        "not_compared": list(snapshot.set_aside),
+        "date": entry.date.isoformat(),
+        "respondent": entry.respondent or None,
+        "version": entry.version,
+        "counted": counted,
+        "rank": place and place.rank,
+        "overall": _score(entry.overall),
+        "domains": {d.id: _score(s) for d, s in zip(comparison.checklist.domains, entry.domains, strict=True)},
+        "not_compared": list(entry.set_aside),
     }
     if items:
         document["items"] = {
             id_: {
-                "level": snapshot.levels[n],
-                "target": snapshot.targets[n],
-                "not_applicable": n in snapshot.not_applicable,
+                "level": entry.levels[n],
+                "target": entry.targets[n],
+                "target_date": entry.target_dates[n].isoformat() if n in entry.target_dates else None,
+                "not_applicable": n in entry.not_applicable,
             }
             for n, id_ in enumerate(comparison.checklist.items)
         }
     return document
 
 
-def _mean(mean: Mean) -> dict[str, Any]:
+def _score(score: Score) -> dict[str, Any]:
     return {
-        "current": number(mean.current),
-        "target": number(mean.target),
-        "answered": mean.answered,
-        "applicable": mean.applicable,
+        "current": number(score.current),
+        "target": number(score.target if score.targets else None),
+        "answered": score.answered,
+        "applicable": score.applicable,
     }
 
 
-def _distribution(scores: Iterable[Fraction | None]) -> dict[str, Any] | None:
-    found = distribution(score for score in scores if score is not None)
-    if found is None:
+def _spread(spread: Spread | None) -> dict[str, Any] | None:
+    if spread is None:
         return None
-    names = ("minimum", "lower", "median", "upper", "maximum")
-    return {"count": found.count, **{name: number(getattr(found, name)) for name in names}}
+    names = ("mean", "minimum", "lower", "median", "upper", "maximum")
+    values = {name: number(getattr(spread, name)) for name in names}
+    return {"count": spread.count, **values, "at_level": list(spread.at_level)}
+
+
+def _item(item: ItemSpread) -> dict[str, Any]:
+    return {
+        "id": item.item.id,
+        "answered": item.answered,
+        "not_applicable": item.not_applicable,
+        "unanswered": item.unanswered,
+        "spread": _spread(item.spread),
+        "variance": number(item.variance),
+        "low": number(item.low),
+        "leaders": _refs(item.leaders),
+    }
+
+
+def _changes(checklist: Checklist, changes: Changes) -> dict[str, Any]:
+    domains = zip(checklist.domains, changes.domains, strict=True)
+    return {"overall": _change(changes.overall), "domains": {domain.id: _change(c) for domain, c in domains}}
+
+
+def _change(change: Change) -> dict[str, Any]:
+    return {
+        "items": change.items,
+        "before": number(change.before),
+        "after": number(change.after),
+        "difference": number(change.difference),
+    }
+
+
+def _item_changes(changes: Iterable[ItemChange]) -> list[dict[str, Any]]:
+    return [{"item": c.item.id, "before": c.before, "after": c.after, "difference": c.difference} for c in changes]
+
+
+def _pair(checklist: Checklist, pair: Pair) -> dict[str, Any]:
+    return {
+        "one": _ref(pair.one),
+        "other": _ref(pair.other),
+        "changes": _changes(checklist, pair.changes),
+        "ahead": _item_changes(pair.ahead),
+        "behind": _item_changes(pair.behind),
+        "same": pair.same,
+        "answered_by_one": _ids(pair.answered_by_one),
+        "answered_by_other": _ids(pair.answered_by_other),
+        "not_applicable_to_one": _ids(pair.not_applicable_to_one),
+        "not_applicable_to_other": _ids(pair.not_applicable_to_other),
+        "texts": [
+            {
+                "item": change.item.id,
+                **{
+                    key: {"evidence": list(texts.evidence), "note": texts.note}
+                    for key, texts in (("before", change.before), ("after", change.after))
+                },
+            }
+            for change in pair.texts
+        ],
+    }
+
+
+def _ids(items: Iterable[Item]) -> list[str]:
+    return [item.id for item in items]
+
+
+def _group(comparison: Comparison, group: Group) -> dict[str, Any]:
+    key = f"{group.key:02}" if comparison.group_by == "prefecture" and group.key else group.key
+    return {
+        "key": key,
+        "members": _refs(group.members),
+        "coverage": number(group.coverage),
+        "spread": _spread(group.spread),
+        "domains": {d.id: _spread(s) for d, s in zip(comparison.checklist.domains, group.domains, strict=True)},
+    }
+
+
+def _course(course: Course) -> dict[str, Any]:
+    return {
+        "years": [_year(year) for year in course.years],
+        "organizations": len(course.trends),
+        "rose": course.rose,
+        "fell": course.fell,
+        "same": course.same,
+        "unknown": course.unknown,
+        "largest_rise_first": [_ref(trend.entries[-1]) for trend in course.trends],
+        "targets": {verdict.value: count for verdict, count in course.verdicts.items()},
+    }
+
+
+def _year(year: Year) -> dict[str, Any]:
+    return {
+        "year": year.year,
+        "count": year.count,
+        "mean": number(year.mean),
+        "median": number(year.median),
+        "coverage": number(year.coverage),
+        "continuing": year.continuing,
+        "change": number(year.change),
+    }
+
+
+def _trend(checklist: Checklist, trend: Trend) -> dict[str, Any]:
+    last = trend.entries[-1]
+    return {
+        "organization": last.organization.name,
+        "code": last.organization.code or None,
+        "respondent": last.respondent or None,
+        "results": _refs(trend.entries),
+        "changes": _changes(checklist, trend.changes),
+        "steps": [_changes(checklist, step) for step in trend.steps],
+        "rose": _item_changes(trend.rose),
+        "fell": _item_changes(trend.fell),
+        "targets": [_target(check) for check in trend.targets],
+    }
+
+
+def _target(check: TargetCheck) -> dict[str, Any]:
+    return {
+        "item": check.item.id,
+        "stated": check.stated.isoformat(),
+        "due": check.due.isoformat(),
+        "target": check.target,
+        "judged": check.judged.isoformat(),
+        "level": check.level,
+        "verdict": check.verdict.value,
+    }
+
+
+def _views(views: Views) -> dict[str, Any]:
+    entries: Sequence[Entry] = views.entries
+    return {
+        "organization": entries[0].organization.name,
+        "date": entries[0].date.isoformat(),
+        "results": _refs(entries),
+        "respondents": [entry.respondent or None for entry in entries],
+        "items": [{"id": d.item.id, "levels": list(d.levels), "spread": d.spread} for d in views.disagreements],
+    }

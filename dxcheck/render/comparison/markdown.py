@@ -9,14 +9,14 @@ from dxcheck.render.comparison.sections import sections
 from dxcheck.render.escape import markdown
 
 if TYPE_CHECKING:
-    from dxcheck.comparison import Comparison
-    from dxcheck.render.comparison.sections import Options
+    from dxcheck.comparison.model import Comparison
+    from dxcheck.render.comparison.section import Extent
 
 
-def render(comparison: Comparison, options: Options) -> str:
+def render(comparison: Comparison, extent: Extent) -> str:
     """The whole comparison."""
     lines: list[str] = []
-    for number, section in enumerate(sections(comparison, options)):
+    for number, section in enumerate(sections(comparison, extent)):
         lines += [f"{'#' if number == 0 else '##'} {markdown(section.title)}", ""]
         lines += [f"- {markdown(line)}" for line in section.lines]
         lines += [""] if section.lines else []

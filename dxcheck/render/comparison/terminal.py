@@ -8,14 +8,14 @@ from dxcheck.render import table as tables
 from dxcheck.render.comparison.sections import sections
 
 if TYPE_CHECKING:
-    from dxcheck.comparison import Comparison
-    from dxcheck.render.comparison.sections import Options
+    from dxcheck.comparison.model import Comparison
+    from dxcheck.render.comparison.section import Extent
     from dxcheck.render.page import Page
 
 
-def render(comparison: Comparison, options: Options, page: Page) -> None:
+def render(comparison: Comparison, extent: Extent, page: Page) -> None:
     """Print every section."""
-    for section in sections(comparison, options):
+    for section in sections(comparison, extent):
         page.heading(section.title)
         for line in section.lines:
             page.block(line)

@@ -351,7 +351,7 @@ def score_view(score: Score) -> ScoreView:
         shown(score.current),
         shown(score.target if score.targets else None),
         shown(score.gap if score.targets else None),
-        percent(score.coverage, 1),
+        percent(score.coverage),
         score.answered,
         score.applicable,
         score.not_applicable,

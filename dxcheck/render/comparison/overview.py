@@ -1,0 +1,195 @@
+"""What a comparison is made of, what it comes to, and what is not in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dxcheck.comparison.model import Question, Why
+from dxcheck.i18n import _, language, ngettext
+from dxcheck.render.comparison.section import Section
+from dxcheck.render.comparison.words import item_title, name, names
+from dxcheck.render.numbers import decimals, percent, shown, signed
+from dxcheck.render.table import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dxcheck.comparison.model import Comparison, Doubt, Pair
+    from dxcheck.render.comparison.section import Extent
+
+
+def what(comparison: Comparison) -> Section:
+    """How many results on which checklist, and which of them are counted."""
+    checklist, count = comparison.checklist, len(comparison.entries)
+    results = ngettext("{n} result", "{n} results", count).format(n=count)
+    lines = [
+        _("{results} on {title} {version}").format(
+            results=results, title=checklist.title.in_language(language()), version=checklist.version
+        ),
+        _counted(comparison),
+    ]
+    if comparison.left_out:
+        text = ngettext(
+            "{n} more result does not meet the conditions (--where).",
+            "{n} more results do not meet the conditions (--where).",
+            comparison.left_out,
+        )
+        lines.append(text.format(n=comparison.left_out))
+    if comparison.baseline and comparison.columns:
+        lines.append(_("Baseline: {name}").format(name=name(comparison.baseline)))
+    if comparison.skipped:
+        lines.append(_("Skipped, because they cannot be used: {names}").format(names=_(", ").join(comparison.skipped)))
+    lines += [_doubt(doubt) for doubt in comparison.doubts]
+    return Section(_("Comparison"), tuple(lines))
+
+
+def _counted(comparison: Comparison) -> str:
+    counting, n = comparison.counting, len(comparison.counted)
+    if counting.every:
+        line = ngettext("Counted: {n} result, each by itself", "Counted: {n} results, each by itself", n)
+    elif counting.respondents == {""}:
+        line = ngettext(
+            "Counted: {n} organisation with its latest own result",
+            "Counted: {n} organisations, each with its latest own result",
+            n,
+        )
+    else:
+        line = ngettext(
+            "Counted: {n} organisation with its latest result of the chosen respondents",
+            "Counted: {n} organisations, each with its latest result of the chosen respondents",
+            n,
+        )
+    line = line.format(n=n)
+    if counting.as_of:
+        line = _("{sentence}, as of {date}").format(sentence=line, date=counting.as_of)
+    reasons = [u.why for u in comparison.uncounted]
+    parts = [f"{_why(why)} {reasons.count(why)}" for why in Why if why in reasons]
+    if parts:
+        line = _("{sentence}; not counted: {parts}").format(sentence=line, parts=_(", ").join(parts))
+    return line
+
+
+def _why(why: Why) -> str:
+    match why:
+        case Why.EARLIER:
+            return _("earlier results")
+        case Why.LATER:
+            return _("later results")
+        case Why.VIEW:
+            return _("departments' views")
+        case Why.DUPLICATE:
+            return _("duplicates")
+
+
+def _doubt(doubt: Doubt) -> str:
+    paths = _(", ").join(entry.path for entry in doubt.entries)
+    organization = doubt.entries[0].organization
+    match doubt.question:
+        case Question.DUPLICATE:
+            return _(
+                "{name} has the same date and respondent more than once; the first of these is used: {paths}"
+            ).format(name=name(doubt.entries[0]), paths=paths)
+        case Question.SAME_NAME:
+            return _("{name} is there with and without a code, and taken for different organisations: {paths}").format(
+                name=organization.name, paths=paths
+            )
+        case Question.SAME_CODE:
+            called = _(", ").join(sorted({entry.organization.name for entry in doubt.entries}))
+            return _("The code {code} has different names, and is taken for one organisation: {names}").format(
+                code=organization.code, names=called
+            )
+
+
+def in_short(comparison: Comparison) -> Iterator[Section]:
+    """Who leads, who rose, what most lack, and on how much that rests."""
+    lines = [*_pair(comparison.pair)] if comparison.pair else [*_leaders(comparison)]
+    lines += [*_movers(comparison), *_lacking(comparison)]
+    if lines:
+        yield Section(_("In short"), tuple(lines))
+
+
+def _pair(pair: Pair) -> Iterator[str]:
+    overall = pair.changes.overall
+    if overall.before is None or overall.after is None:
+        yield _("There is no item that both answered.")
+        return
+    places = decimals((overall.before, overall.after))
+    yield _("On the {n} items that both answered: {one} {before}, {other} {after} ({difference})").format(
+        n=overall.items,
+        one=name(pair.one),
+        before=shown(overall.before, places),
+        other=name(pair.other),
+        after=shown(overall.after, places),
+        difference=signed(overall.difference, places),
+    )
+    yield _("{other} is ahead in {ahead} of them, behind in {behind}, at the same level in {same}.").format(
+        other=name(pair.other), ahead=len(pair.ahead), behind=len(pair.behind), same=pair.same
+    )
+
+
+def _leaders(comparison: Comparison) -> Iterator[str]:
+    first = [place.entry for place in comparison.ranking if place.rank == 1]
+    if len(comparison.ranking) < 2:  # noqa: PLR2004 - of one nobody leads
+        return
+    yield _("Ahead overall: {names} ({score}), of {n} ranked").format(
+        names=names(first), score=shown(first[0].overall.current), n=len(comparison.ranking)
+    )
+
+
+def _movers(comparison: Comparison) -> Iterator[str]:
+    course = comparison.course
+    if course is None:
+        return
+    text = ngettext(
+        "Since its first result {n} organisation has changed: {rose} rose, {fell} fell, {same} did not move"
+        " (on the items that both results answered)",
+        "Of {n} organisations with results of several dates, {rose} rose, {fell} fell, {same} did not move"
+        " (on the items that their first and last results both answered)",
+        len(course.trends),
+    )
+    line = text.format(n=len(course.trends), rose=course.rose, fell=course.fell, same=course.same)
+    if course.unknown:
+        line = _("{sentence}; {n} have no item in common").format(sentence=line, n=course.unknown)
+    yield line
+    best = course.trends[0].changes.overall
+    if course.rose and len(course.trends) > 1:
+        top = [t.entries[-1] for t in course.trends if t.changes.overall.difference == best.difference]
+        yield _("Rose most: {names} ({difference}, on {n} items)").format(
+            names=names(top), difference=signed(best.difference), n=best.items
+        )
+
+
+def _lacking(comparison: Comparison) -> Iterator[str]:
+    if len(comparison.counted) > 2 and comparison.lacking:  # noqa: PLR2004 - "most" needs three
+        item = comparison.lacking[0]
+        yield _("Most lack: {item} ({share} of {n} answers at level {low} or below)").format(
+            item=item_title(item.item), share=percent(item.low), n=item.answered, low=comparison.low_level
+        )
+
+
+def not_counted(comparison: Comparison, extent: Extent) -> Iterator[Section]:
+    """Which results are not counted, and why."""
+    if not comparison.uncounted:
+        return
+    chosen = extent.first(comparison.uncounted)
+    rows = tuple((name(part.entry), _why(part.why), part.entry.path) for part in chosen)
+    title = _("Not counted ({n})").format(n=len(comparison.uncounted))
+    lines = (_more(len(comparison.uncounted) - len(chosen)),) if extent.cut(comparison.uncounted) else ()
+    yield Section(title, lines, (Table((_("Result"), _("why"), _("file")), rows, frozenset({0, 1, 2})),))
+
+
+def _more(n: int) -> str:
+    return ngettext("{n} more with --all.", "{n} more with --all.", n).format(n=n)
+
+
+def not_compared(comparison: Comparison) -> Iterator[Section]:
+    """Answers that could not be compared: counted and named, never averaged."""
+    rows = tuple(
+        (name(entry), entry.version, str(len(entry.set_aside)), ", ".join(entry.set_aside))
+        for entry in comparison.entries
+        if entry.set_aside
+    )
+    if rows:
+        head = (_("organisation"), _("version"), _("number"), _("items"))
+        line = _("Answers to items that have changed or are gone since the result's version of the checklist.")
+        yield Section(_("Not compared"), (line,), (Table(head, rows, frozenset({0, 1, 3})),))
