@@ -21,6 +21,7 @@ ROOT = Path(__file__).parents[1]
 PO = ROOT / "dxcheck/locale/ja/LC_MESSAGES/dxcheck.po"
 MO = PO.with_suffix(".mo")
 KEYWORDS = {"_": None, "N_": None, "msg": None, "ngettext": (1, 2)}
+METHODS = [("**.py", "python"), ("**.html", "jinja2")]
 PARSER_MODULES = ("core", "exceptions", "formatting", "parser", "types", "decorators")
 HEADER = r"""msgid ""
 msgstr ""
@@ -35,7 +36,7 @@ msgstr ""
 
 def own_messages() -> set[str | tuple[str, ...]]:
     """Messages of dxcheck itself."""
-    return {found[2] for found in extract_from_dir(ROOT / "dxcheck", keywords=KEYWORDS)}
+    return {found[2] for found in extract_from_dir(ROOT / "dxcheck", method_map=METHODS, keywords=KEYWORDS)}
 
 
 def parser_messages() -> set[str | tuple[str, ...]]:

@@ -59,14 +59,16 @@ class Deadline:
     target: int
     date: dt.date
     overdue: bool
-    """Whether the date had passed when the result was assessed."""
+    """Whether the date is past."""
 
 
-def deadlines(card: Scorecard) -> tuple[Deadline, ...]:
-    """Targets with a date that are not reached, the earliest first; an item without a level counts as not reached."""
-    assessed = card.result.assessment.date
+def deadlines(card: Scorecard, day: dt.date) -> tuple[Deadline, ...]:
+    """Targets with a date that are not reached, the earliest first; those before `day` are overdue.
+
+    An item without a level counts as not reached.
+    """
     found = [
-        Deadline(item, target, date, date < assessed)
+        Deadline(item, target, date, date < day)
         for item in card.items
         if (target := item.answer.target) is not None
         and (date := item.answer.target_date) is not None

@@ -66,10 +66,11 @@ def test_deadlines_come_by_date_and_are_overdue_the_day_after(card):
             byod=at(1, 2, DAY),
             phones=at(1, 3, DAY - dt.timedelta(days=1)),
             training=Answer(target=1, target_date=DAY + dt.timedelta(days=1)),
-        )
+        ),
+        DAY,
     )
     assert [(d.item.item.id, d.overdue) for d in found] == [("phones", True), ("byod", False), ("training", False)]
 
 
 def test_a_reached_target_has_no_deadline_any_more(card):
-    assert deadlines(card(byod=at(2, 2, DAY), phones=at(1, 2), training=at(0, None, DAY))) == ()
+    assert deadlines(card(byod=at(2, 2, DAY), phones=at(1, 2), training=at(0, None, DAY)), DAY) == ()

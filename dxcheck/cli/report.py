@@ -65,16 +65,19 @@ def view_of(
     Raises:
         UserError: a result and the checklist do not fit.
     """
+    import datetime as dt
+
     from dxcheck.against import against
+    from dxcheck.plan import make_plan
     from dxcheck.render.report.view import report_view
     from dxcheck.result.matching import match
     from dxcheck.scoring import score
 
     matched = match(stored, checklist)
-    card = score(checklist, matched.result)
+    plan = make_plan(checklist, matched.result, dt.date.today())  # noqa: DTZ011 - the user's own day
     others = [match(other, checklist) for other in beside]
-    laid = [against(card, score(checklist, other.result), other.set_aside) for other in others]
-    return report_view(card, matched.set_aside, language(), beside=laid, explain=explain)
+    laid = [against(plan.now, score(checklist, other.result), other.set_aside) for other in others]
+    return report_view(plan, matched.set_aside, language(), beside=laid, explain=explain)
 
 
 def print_report(stored: Stored, checklist: Checklist, target: Page) -> None:

@@ -12,6 +12,8 @@ FORMATS: Final = Formats(
     (
         Format(TERMINAL, (".txt",)),
         Format("markdown", (".md", ".markdown")),
+        Format("html", (".html", ".htm")),
+        Format("svg", (".svg",)),
         Format("json", (".json",)),
     ),
 )

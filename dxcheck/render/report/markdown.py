@@ -28,7 +28,7 @@ def render(view: ReportView) -> str:
 
 
 def _head(view: ReportView) -> Iterator[str]:
-    yield "# " + _("DX readiness report") + f": {markdown(wording.organization(view))}"
+    yield f"# {wording.title()}: {markdown(wording.organization(view))}"
     yield ""
     for line in wording.assessment(view):
         yield f"- {markdown(line)}"
@@ -167,12 +167,7 @@ def _explain_domain(part: Explained) -> Iterator[str]:
     yield f"### {markdown(title)}"
     yield ""
     if part.items:
-        head = (_("Item"), _("Weight"), _("Level"), _("Target"), _("Weight × level"), _("Weight × target"))
-        rows = [
-            (item.id, item.weight, str(item.level), str(item.target), item.weighted_level, item.weighted_target)
-            for item in part.items
-        ]
-        yield from table.markdown(Table(head, tuple(rows)))
+        yield from table.markdown(wording.arithmetic(part))
         yield ""
     for line in wording.division(part, None):
         yield markdown(line)

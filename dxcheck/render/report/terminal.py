@@ -35,7 +35,7 @@ def draw(view: ReportView, page: Page) -> None:
 
 
 def _head(view: ReportView, page: Page) -> None:
-    page.line(_("DX readiness report"), "bold")
+    page.line(wording.title(), "bold")
     page.block(wording.organization(view), "bold")
     for line in wording.assessment(view):
         page.block(line)

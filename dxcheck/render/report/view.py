@@ -11,6 +11,7 @@ from dxcheck.highlights import Deadline, deadlines, is_neglected, next_steps, re
 from dxcheck.i18n import _
 from dxcheck.render.checklist.view import exemplars_of, level_name, sources_of
 from dxcheck.render.numbers import percent, round_half_up, shown, signed
+from dxcheck.render.plan.view import By, plan_view
 from dxcheck.result.model import Status
 
 if TYPE_CHECKING:
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from dxcheck.checklist.model import Checklist
+    from dxcheck.plan import Plan
     from dxcheck.render.checklist.view import ExemplarView
+    from dxcheck.render.plan.view import PlanView
     from dxcheck.result.model import Organization, Result
     from dxcheck.scoring import DomainScore, ItemScore, Score, Scorecard, UnmetRequirement
 
@@ -84,7 +87,7 @@ class DeadlineView:
     date: dt.date
     owner: str
     overdue: bool
-    """Whether the date had passed when the result was assessed."""
+    """Whether the date is past."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +256,8 @@ class ReportView:
     further_steps: int
     further_neglected: int
     """How many of the further ones stand at level 0 and have no target."""
+    plan: PlanView
+    """The way to the targets, by fiscal year."""
     unmet: tuple[UnmetView, ...]
     answers: tuple[AnswerView, ...]
     set_aside: tuple[str, ...]
@@ -286,18 +291,19 @@ class ReportView:
 
 
 def report_view(
-    card: Scorecard,
+    plan: Plan,
     set_aside: tuple[str, ...],
     language: str,
     *,
     beside: Sequence[Against] = (),
     explain: bool = False,
 ) -> ReportView:
-    """The report on a scorecard in `language`.
+    """The report in `language` on the result that `plan` was made for.
 
     `set_aside` are the ids of the answers that do not count, `beside` the results that it is laid against;
     `explain` adds the arithmetic.
     """
+    card = plan.now
     checklist, result = card.checklist, card.result
     key_ids = {item.id for _, item in checklist.entries() if item.key}
     answered_ids = {entry.item.id for entry in card.items if entry.status is not Status.UNANSWERED}
@@ -329,10 +335,11 @@ def report_view(
         ),
         has_targets=card.overall.targets > 0,
         strengths=tuple(_strength(entry, titles[entry.item.id], language) for entry in strong[:FIRST]),
-        deadlines=tuple(_deadline(deadline, language) for deadline in deadlines(card)),
+        deadlines=tuple(_deadline(deadline, language) for deadline in deadlines(card, plan.day)),
         steps=tuple(_step(checklist, entry, titles[entry.item.id], language) for entry in steps[:STEPS]),
         further_steps=len(steps[STEPS:]),
         further_neglected=sum(map(is_neglected, steps[STEPS:])),
+        plan=plan_view(plan, language, By.YEAR),
         unmet=tuple(_unmet(checklist, unmet, language) for unmet in card.unmet),
         answers=tuple(
             _answer(part.domain.id, titles[i.item.id], i, language) for part in card.domains for i in part.items
@@ -438,7 +445,7 @@ def _against(result: Result, laid: Against, language: str) -> AgainstView:
 
 
 def _label(other: Result, mine: Organization) -> str:
-    """What tells it from this report: its date, and before it its name unless it is this organisation's own."""
+    """What tells it from this report: date and respondent, and before them the name unless it is the same."""
     theirs = other.organization
     own = theirs.code == mine.code if theirs.code and mine.code else theirs.name == mine.name
     parts = ("" if own else theirs.name, other.assessment.respondent, str(other.assessment.date))

@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     )
 
 
+def title() -> str:
+    """What this is."""
+    return _("DX readiness report")
+
+
 def organization(view: ReportView) -> str:
     """Name, code and population."""
     who = view.organization
@@ -250,6 +255,16 @@ def method() -> list[str]:
         _("Coverage = items answered ÷ items applicable. Stage = the level at the overall score, rounded down."),
         _("Scores are exact fractions, shown to one decimal, halves rounded up."),
     ]
+
+
+def arithmetic(part: Explained) -> Table:
+    """The products that a domain's score is made of."""
+    head = (_("Item"), _("Weight"), _("Level"), _("Target"), _("Weight × level"), _("Weight × target"))
+    rows = tuple(
+        (item.id, item.weight, str(item.level), str(item.target), item.weighted_level, item.weighted_target)
+        for item in part.items
+    )
+    return Table(head, rows)
 
 
 def division(part: Explained, view: ReportView | None) -> list[str]:

@@ -1,0 +1,40 @@
+"""The report's radar: the current scores of the domains, their targets, and what the report is laid against."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dxcheck.i18n import _
+from dxcheck.render import svg
+from dxcheck.render.svg import LEAST_AXES, LINES, Series
+from dxcheck.words import shorten
+
+if TYPE_CHECKING:
+    from dxcheck.render.report.view import ReportView
+
+
+def radar(view: ReportView) -> str:
+    """The drawing; empty where no domain has a score, or there are too few domains for an area."""
+    if view.stage is None or len(view.domains) < LEAST_AXES:
+        return ""
+    series = [Series(_("now"), tuple(domain.score.score.current for domain in view.domains))]
+    if view.has_targets:
+        series.append(Series(_("target"), tuple(domain.score.score.target for domain in view.domains)))
+    series += [Series(other.label, tuple(score.exact for score in other.domains)) for other in view.against]
+    axes = [f"{domain.title} {domain.score.current}" for domain in view.domains]
+    return svg.radar(axes, series[:LINES], view.top, title=_("Radar of the domains"), description=_described(view))
+
+
+def _described(view: ReportView) -> str:
+    """The numbers of the drawing in words."""
+    names = _(", ").join(_one(view, number) for number in range(len(view.domains)))
+    return _("Scores of 0 to {top}: {names}").format(top=view.top, names=names)
+
+
+def _one(view: ReportView, number: int) -> str:
+    domain = view.domains[number]
+    numbers = [domain.score.current]
+    if view.has_targets:
+        numbers.append(_("target {target}").format(target=domain.score.target))
+    numbers += [f"{shorten(other.label)} {other.domains[number].shown}" for other in view.against[: LINES - 2]]
+    return f"{domain.title} {' / '.join(numbers)}"
