@@ -172,11 +172,12 @@ def _wide_encoding(data: bytes) -> str:
     beginning = data[:1024]
     if marked or b"\0" not in beginning:
         return marked
-    # ASCII, which our formats are full of, then has a zero in every second byte, before or behind the character.
-    zeros = len(beginning) // 8
-    if beginning[1::2].count(0) > zeros and not beginning[::2].count(0):
+    # ASCII, which our formats are full of, then has a zero in every second byte, before or behind the character; some
+    # others, such as 一, have theirs on the other side.
+    enough, before, behind = len(beginning) // 8, beginning[::2].count(0), beginning[1::2].count(0)
+    if behind > max(enough, 4 * before):
         return "utf-16-le"
-    return "utf-16-be" if beginning[::2].count(0) > zeros and not beginning[1::2].count(0) else ""
+    return "utf-16-be" if before > max(enough, 4 * behind) else ""
 
 
 def replace_file(path: Path, data: bytes) -> None:

@@ -15,8 +15,9 @@ from dxcheck.checklist.rules.versions import version_findings
 from dxcheck.checklist.tree import parse
 from dxcheck.files import Source
 from dxcheck.findings.rule import Severity
-from dxcheck.validation.check import Filter, check
+from dxcheck.validation.check import Filter, check_checklist, check_result
 from dxcheck.validation.rulebook import RULES
+from dxcheck.validation.shelf import Shelf
 from tests.examples import whole
 
 SAMPLE = read_bytes(whole(in_checklist(""))).checklist
@@ -24,7 +25,10 @@ FILE_RULES = [rule for rule in RULES.values() if rule.code[2] != "7"]
 
 
 def found(example):
-    return check(Source(f"a{example.context.ending}", whole(example)), lambda _: SAMPLE, Filter()).findings
+    source = Source(f"a{example.context.ending}", whole(example))
+    if example.context.ending == ".toml":
+        return check_result(source, Shelf((SAMPLE,)), Filter()).findings
+    return check_checklist(source, Filter())[0].findings
 
 
 def test_the_file_around_the_examples_is_in_order():

@@ -11,6 +11,7 @@ from dxcheck.checklist.document import Document
 from dxcheck.checklist.format import CHECKLIST
 from dxcheck.checklist.rules import CHECKS, file, structure
 from dxcheck.files import read_file
+from dxcheck.findings.comments import ignores, sift
 from dxcheck.findings.finding import FaultyFileError, Finding
 from dxcheck.findings.rule import Severity
 from dxcheck.i18n import msg
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from dxcheck.checklist.model import Checklist
+    from dxcheck.findings.comments import Ignore
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +30,13 @@ class Reading:
     checklist: Checklist | None
     """None where a finding is an error."""
     findings: tuple[Finding, ...]
-    """All of them, in file order."""
+    """All that count, in file order."""
     document: Document | None = None
     """The checklist as far as it could be read, with its places; None where the file is no map of fields."""
+    passed: tuple[Finding, ...] = ()
+    """What a comment in the file lets pass."""
+    told: tuple[Ignore, ...] = ()
+    """The comments in the file that are meant to let findings pass."""
 
 
 def read_bytes(data: bytes) -> Reading:
@@ -51,9 +57,11 @@ def read_bytes(data: bytes) -> Reading:
     for check in CHECKS:
         findings.extend(check(document))
     findings.sort(key=Finding.sort_key)
-    if any(finding.severity is Severity.ERROR for finding in findings):
-        return Reading(None, tuple(findings), document)
-    return Reading(replace(checklist, digest=digest(text)), tuple(findings), document)
+    told = ignores(tree.comments(text))
+    sifted = sift(findings, told)
+    faulty = any(finding.severity is Severity.ERROR for finding in sifted.kept)
+    usable = None if faulty else replace(checklist, digest=digest(text))
+    return Reading(usable, sifted.kept, document, sifted.passed, told)
 
 
 def digest(text: str) -> str:

@@ -15,6 +15,7 @@ import yaml
 from dxcheck import files
 from dxcheck.characters import CONTROL
 from dxcheck.checklist.rules import file as rules
+from dxcheck.findings.comments import POSSIBLE, Comment
 from dxcheck.findings.finding import Finding, Mark
 from dxcheck.i18n import Message, msg
 
@@ -138,6 +139,41 @@ def parse(text: str) -> tuple[Node | None, list[Finding]]:
         return None, [*findings, _syntax_fault(error, text)]
     except yaml.YAMLError:
         return None, [*findings, Finding(rules.YAML_SYNTAX, msg("this is not valid YAML"))]
+
+
+def comments(text: str) -> list[Comment]:
+    """The comments in `text` that may speak to dxcheck, without those that only look so, in a quoted text."""
+    possible = [Comment(mark_at(text, match.start()), match.group()) for match in POSSIBLE.finditer(text)]
+    if not possible:
+        return []
+    lines = text.split("\n")
+    inside = _lines_of_scalars(text, {comment.mark.line for comment in possible})
+    return [
+        comment
+        for comment in possible
+        if not lines[comment.mark.line - 1][: comment.mark.column - 1].lstrip().startswith("#")
+        and not any(start <= comment.mark < end for start, end in inside.get(comment.mark.line, ()))
+    ]
+
+
+def _lines_of_scalars(text: str, wanted: set[int]) -> dict[int, list[tuple[Mark, Mark]]]:
+    """The extent of each scalar that touches one of the lines wanted, by line; up to where the YAML is in order."""
+    found: dict[int, list[tuple[Mark, Mark]]] = {}
+    loader = _Loader(text)
+    try:
+        while loader.check_event():
+            event = loader.get_event()
+            if isinstance(event, yaml.ScalarEvent):
+                start, end = _mark(event), _Placed(event.end_mark).mark
+                # Behind the sign of a block of text, on its line, a comment may stand.
+                inside = Mark(start.line + 1, 1) if event.style in ("|", ">") else start
+                for line in wanted.intersection(range(start.line, end.line + 1)):
+                    found.setdefault(line, []).append((inside, end))
+    except yaml.YAMLError:
+        pass
+    finally:
+        loader.dispose()
+    return found
 
 
 _FULLWIDTH: Final = re.compile(r"^\s*(- )?[\w-]+：|^[ ]*　")

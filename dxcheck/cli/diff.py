@@ -42,19 +42,19 @@ def diff(
     from dxcheck.cli.output import deliver, page, printed
     from dxcheck.cli.validate import show
     from dxcheck.render.checklist import diff as diff_text
-    from dxcheck.validation.check import Filter, exit_status
+    from dxcheck.validation.outcome import Outcome
 
     compared = list(_compare(checklists, against, same_meaning or []))
-    found = [checked for _difference, checked in compared]
+    outcome = Outcome(tuple(checked for _difference, checked in compared))
     if format_ is FindingsFormat.JSON:
         deliver(diff_text.as_json(compared), output, force=force)
     elif format_ is not FindingsFormat.TEXT:
-        show(found, format_, output, force=force)
+        show(outcome, format_, output, force=force)
     elif output is None:
         diff_text.render(compared, page())
     else:
         deliver(printed(lambda target: diff_text.render(compared, target)), output, force=force)
-    return FINDINGS if exit_status(found, Filter()) else OK
+    return FINDINGS if outcome.failed else OK
 
 
 def _compare(

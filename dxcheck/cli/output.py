@@ -100,6 +100,19 @@ def deliver(made: str | bytes, output: Path | None, *, force: bool, encoding: st
         sys.stdout.buffer.write(data)
 
 
+def deliver_to_programs(text: str, output: Path | None, *, force: bool) -> None:
+    """Write what programs read: UTF-8 with line feeds, whatever the console's encoding is.
+
+    Raises:
+        UserError: the file cannot be written.
+    """
+    if output is not None:
+        deliver(text, output, force=force)
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+
+
 def _confirm(output: Path, size: int) -> None:
     """Tell on standard error what was written; standard output stays what it is."""
     line = _("Wrote {path} ({size} KB)").format(path=clean(str(output)), size=f"{-(-size // 1000):,}")

@@ -63,6 +63,9 @@ def find(arguments: Sequence[str], endings: tuple[str, ...]) -> Iterator[Given |
 
 def _expand(argument: str, endings: tuple[str, ...]) -> Iterator[Given | Unreadable]:
     try:
+        if not argument:
+            yield Unreadable(argument, msg("the path is empty"))
+            return
         Path(argument).stat()
     except ValueError:
         yield Unreadable(argument, msg("this is no path"))

@@ -8,24 +8,25 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dxcheck import catalogue
-from dxcheck.checklist.reader import load_checklist
 from dxcheck.cli import FINDINGS, OK, UNUSABLE, fail
 from dxcheck.cli.inputs import find_checklist
 from dxcheck.cli.options import ForceOption, OutputOption
-from dxcheck.cli.output import deliver, page, printed
+from dxcheck.cli.output import deliver, deliver_to_programs, page, printed
 from dxcheck.cli.parallel import map_in_order
 from dxcheck.cli.paths import Given, find
 from dxcheck.cli.progress import track
-from dxcheck.files import Unreadable, read, read_stdin
-from dxcheck.i18n import N_, _, ngettext
-from dxcheck.kinds import ENDINGS, kind
+from dxcheck.files import Source, Unreadable, read, read_stdin
+from dxcheck.i18n import N_, _
+from dxcheck.kinds import ENDINGS, Kind, assumed_kind, kind
 from dxcheck.render.findings import FindingsFormat, render, text
-from dxcheck.validation.check import Checked, Filter, check, exit_status
+from dxcheck.render.findings.wording import nothing_checked
+from dxcheck.validation.check import Checked, Filter, check_checklist, check_result
+from dxcheck.validation.outcome import Outcome
 from dxcheck.validation.rulebook import meant
+from dxcheck.validation.shelf import Shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator
 
     from dxcheck.checklist.model import Checklist
 
@@ -58,11 +59,11 @@ def validate(
     force: ForceOption = False,
 ) -> int:
     """Find the files, check each, show what was found."""
-    wanted = Filter(None if select is None else _codes(select), _codes(ignore), strict)
-    files, unreadable = _check_all(paths, checklist or [], wanted, stdin_filename)
-    show(files, format_, output, force=force)
-    tell(unreadable)
-    return UNUSABLE if unreadable else FINDINGS if exit_status(files, wanted) else OK
+    wanted = Filter(None if select is None else _codes(select), _codes(ignore))
+    named = tuple(map(find_checklist, checklist or []))
+    outcome = _check_all(paths, stdin_filename or "<stdin>", named, wanted, strict=strict)
+    show(outcome, format_, output, force=force)
+    return status_of(outcome)
 
 
 def _codes(options: list[str] | None) -> frozenset[str]:
@@ -75,75 +76,79 @@ def _codes(options: list[str] | None) -> frozenset[str]:
     return frozenset(rule.code for word in words for rule in meant(word))
 
 
-def show(files: Sequence[Checked], format_: FindingsFormat, output: Path | None, *, force: bool) -> None:
-    """Write the findings where they are wanted."""
+def show(outcome: Outcome, format_: FindingsFormat, output: Path | None, *, force: bool) -> None:
+    """Write the findings where they are wanted, and on standard error what could not be read."""
     if format_ is not FindingsFormat.TEXT:
-        deliver(render(files, format_), output, force=force)
-    elif not any(file.findings for file in files):
-        deliver(text.summary(files) + "\n", output, force=force)
+        deliver_to_programs(render(outcome, format_), output, force=force)
     elif output is None:
-        text.render(files, page())
+        text.render(outcome, page())
     else:
-        deliver(printed(lambda target: text.render(files, target)), output, force=force)
-
-
-def tell(unreadable: Sequence[Unreadable]) -> None:
-    """Say on standard error what could not be read."""
-    for entry in unreadable:
+        deliver(printed(lambda target: text.render(outcome, target)), output, force=force)
+    for entry in outcome.unreadable:
         fail(entry.error().line())
 
 
+def status_of(outcome: Outcome) -> int:
+    """The exit status: what could not be read, or nothing to check, weighs more than findings."""
+    if not outcome.files and not outcome.unreadable:
+        return fail(nothing_checked(), _("name a file, or a folder with files that begin with their format"))
+    if outcome.unreadable:
+        return UNUSABLE
+    return FINDINGS if outcome.failed else OK
+
+
 def _check_all(
-    arguments: list[str], options: list[str], wanted: Filter, stdin_filename: str
-) -> tuple[list[Checked], list[Unreadable]]:
-    checker = _Checker(wanted, {checklist.id: checklist for checklist in map(find_checklist, options)})
-    files: list[Checked] = []
+    arguments: list[str], stdin_name: str, named: tuple[Checklist, ...], wanted: Filter, *, strict: bool
+) -> Outcome:
+    """Read every file, then check the checklists, then the results, which may answer one of them."""
+    sources: list[Source] = []
     unreadable: list[Unreadable] = []
+    passed_over: list[str] = []
+    for entry in _read_all(arguments, stdin_name):
+        if isinstance(entry, Unreadable):
+            unreadable.append(entry)
+        elif isinstance(entry, Source):
+            sources.append(entry)
+        else:
+            passed_over.append(entry)
+    results = [assumed_kind(source) is Kind.RESULT for source in sources]
+    first = [source for source, is_result in zip(sources, results, strict=True) if not is_result]
+    then = [source for source, is_result in zip(sources, results, strict=True) if is_result]
+    checklists = list(track(map_in_order(_ChecklistChecker(wanted), first), len(first), _("Checking")))
+    found = tuple(checklist for _checked, checklist in checklists if checklist)
+    checker = _ResultChecker(Shelf(named + found), wanted)
+    checked_results = track(map_in_order(checker, then), len(then), _("Checking"))
+    checked = iter([checked for checked, _checklist in checklists])
+    files = tuple(next(checked_results if is_result else checked) for is_result in results)
+    return Outcome(files, tuple(unreadable), tuple(passed_over), strict)
+
+
+def _read_all(arguments: list[str], stdin_name: str) -> Iterator[Source | Unreadable | str]:
+    """Every file that was given; of those found in folders that are none of ours, the name alone."""
     if "-" in arguments:
-        typed = read_stdin(stdin_filename or "<stdin>")
-        if isinstance(typed, Unreadable):
-            unreadable.append(typed)
-        else:
-            files.append(check(typed, checker.known, wanted))
-    found = list(find([argument for argument in arguments if argument != "-"], tuple(ENDINGS)))
-    given = [entry for entry in found if not isinstance(entry, Unreadable)]
-    unreadable += [entry for entry in found if isinstance(entry, Unreadable)]
-    others = 0
-    for outcome in track(map_in_order(checker, given), len(given), _("Checking")):
-        if isinstance(outcome, Checked):
-            files.append(outcome)
-        elif isinstance(outcome, Unreadable):
-            unreadable.append(outcome)
-        else:
-            others += 1
-    if others and not files:
-        text = ngettext(
-            "{n} file passed over: it is no file of dxcheck", "{n} files passed over: no files of dxcheck", others
-        )
-        typer.echo(text.format(n=others), err=True)
-    return files, unreadable
+        yield read_stdin(stdin_name)
+    for given in find([argument for argument in arguments if argument != "-"], tuple(ENDINGS)):
+        entry = given if isinstance(given, Unreadable) else read(given.path)
+        is_ours = isinstance(given, Given) and (given.explicit or isinstance(entry, Unreadable) or kind(entry))
+        yield entry if is_ours or isinstance(entry, Unreadable) else entry.name
 
 
 @dataclass(frozen=True, slots=True)
-class _Checker:
-    """Reads and checks one file; can be sent to another process."""
+class _ChecklistChecker:
+    """Checks one checklist; can be sent to another process."""
 
     wanted: Filter
-    checklists: dict[str, Checklist]
-    """By id: those named with -c, and built-in ones once they have been read."""
 
-    def __call__(self, given: Given) -> Checked | Unreadable | None:
-        """None for a file found in a folder that is not meant for us."""
-        source = read(given.path)
-        if isinstance(source, Unreadable):
-            return source
-        if not given.explicit and kind(source) is None:
-            return None
-        return check(source, self.known, self.wanted)
+    def __call__(self, source: Source) -> tuple[Checked, Checklist | None]:
+        return check_checklist(source, self.wanted)
 
-    def known(self, id_: str) -> Checklist | None:
-        """The checklist of that id, None where there is none."""
-        built_in = catalogue.checklist_path(id_)
-        if id_ not in self.checklists and built_in:
-            self.checklists[id_] = load_checklist(built_in)
-        return self.checklists.get(id_)
+
+@dataclass(frozen=True, slots=True)
+class _ResultChecker:
+    """Checks one result; can be sent to another process."""
+
+    shelf: Shelf
+    wanted: Filter
+
+    def __call__(self, source: Source) -> Checked:
+        return check_result(source, self.shelf, self.wanted)

@@ -17,7 +17,7 @@ class Severity(StrEnum):
     """How much a finding weighs."""
 
     ERROR = "error"
-    """The file cannot be used."""
+    """The file cannot be used, or says something that cannot be right."""
     WARNING = "warning"
     """The file can be used; something in it is probably not meant."""
 
@@ -63,6 +63,13 @@ class Rule:
     check: Callable[[Any], Iterable[Finding]] | None = None
     """Finds the violations in what was read; None where the reader finds them on its way."""
     severity: Severity = Severity.ERROR
+    harmless: bool = False
+    """Of an error: the file can be used all the same, so that whoever knows better may let it pass."""
+
+    @property
+    def ignorable(self) -> bool:
+        """Whether a violation may be passed over; one that makes the file unusable may not."""
+        return self.harmless or self.severity is Severity.WARNING
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Final
 
@@ -13,6 +14,15 @@ _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 def clean(text: str) -> str:
     r"""`text` on one line, with control and direction characters made visible (`\x1b`), so that none is obeyed."""
     return UNSAFE.sub(_visible, text.replace("\n", " ").replace("\t", " "))
+
+
+def json_text(document: object) -> str:
+    """`document` as JSON in lines, texts as they are but for unsafe characters, which JSON's escapes stand for."""
+    return UNSAFE.sub(_escaped, json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return json.dumps(match.group())[1:-1]
 
 
 def _visible(match: re.Match[str]) -> str:

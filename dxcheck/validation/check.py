@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from dxcheck.checklist.reader import read_bytes
 from dxcheck.files import readable
+from dxcheck.findings.comments import ignores, sift
 from dxcheck.findings.finding import Finding
-from dxcheck.findings.rule import Severity
-from dxcheck.i18n import msg
-from dxcheck.kinds import Kind, assumed_kind
-from dxcheck.result import rules
+from dxcheck.result import toml
+from dxcheck.result.matching import faults
+from dxcheck.result.store import parse_result
+from dxcheck.validation.comments import comment_findings
+from dxcheck.validation.rulebook import WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from dxcheck.checklist.model import Checklist
     from dxcheck.files import Source
-
-_IGNORE: Final = re.compile(r"#\s*dxcheck:\s*ignore\[([A-Z0-9,\s]*)\]")
+    from dxcheck.findings.rule import Rule, Severity
+    from dxcheck.validation.shelf import Shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +30,9 @@ class Checked:
     """A file and what was found in it."""
 
     path: str
-    findings: tuple[Finding, ...]
+    findings: tuple[Finding, ...] = ()
     lines: tuple[str, ...] = ()
-    """The file's text, to show the places; empty where nothing was found or it is no text."""
+    """The file's text, to show the places; empty where nothing was found."""
 
     def count(self, severity: Severity) -> int:
         """How many findings have this severity."""
@@ -40,63 +41,42 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which findings count."""
+    """Which findings count. What makes a file unusable always does: a file let pass is one that was checked."""
 
     select: frozenset[str] | None = None
     """Codes of rules; None for all."""
     ignore: frozenset[str] = frozenset()
-    strict: bool = False
-    """Warnings count as errors do."""
 
-    def keeps(self, code: str) -> bool:
-        """Whether findings of this code are shown."""
-        return (self.select is None or code in self.select) and code not in self.ignore
+    def keeps(self, rule: Rule) -> bool:
+        """Whether violations of this rule are shown."""
+        wanted = (self.select is None or rule.code in self.select) and rule.code not in self.ignore
+        return wanted or not rule.ignorable
 
 
-def check(source: Source, find_checklist: Callable[[str], Checklist | None], wanted: Filter) -> Checked:
-    """The findings on a file, in file order; `find_checklist` gives the checklist that a result names."""
-    is_result = assumed_kind(source) is Kind.RESULT
-    found = _result(source, find_checklist) if is_result else read_bytes(source.data).findings
-    return finish(source, found, wanted)
+def check_checklist(source: Source, wanted: Filter) -> tuple[Checked, Checklist | None]:
+    """The findings on a checklist, and the checklist itself where it can be used."""
+    reading = read_bytes(source.data)
+    comments = comment_findings(reading.told, reading.passed, WORDS)
+    return finish(source, [*reading.findings, *comments], wanted), reading.checklist
+
+
+def check_result(source: Source, shelf: Shelf, wanted: Filter) -> Checked:
+    """The findings on a result; `shelf` holds the checklist that it answers."""
+    stored, found = parse_result(Path(source.name), source.data)
+    text = readable(source.data)
+    if stored is not None and not found:
+        checklist = shelf.find(stored.result.checklist)
+        found = (
+            [shelf.missing(stored.result.checklist, text)]
+            if checklist is None
+            else list(faults(stored.result, checklist, text))
+        )
+    told = ignores(toml.comments(text))
+    sifted = sift(found, told)
+    return finish(source, [*sifted.kept, *comment_findings(told, sifted.passed, WORDS)], wanted)
 
 
 def finish(source: Source, found: Iterable[Finding], wanted: Filter) -> Checked:
-    """The findings that count, with the file's lines to show them on."""
-    kept = [finding for finding in found if wanted.keeps(finding.code)]
-    if not kept:
-        return Checked(source.name, ())
-    lines = tuple(readable(source.data).split("\n"))
-    kept = [finding for finding in kept if not _ignored(finding, lines)]
-    return Checked(source.name, tuple(sorted(kept, key=Finding.sort_key)), lines)
-
-
-def _result(source: Source, find_checklist: Callable[[str], Checklist | None]) -> list[Finding]:
-    from dxcheck.result.matching import faults
-    from dxcheck.result.store import parse_result
-
-    stored, findings = parse_result(Path(source.name), source.data)
-    if stored is None or findings:
-        return findings
-    id_ = stored.result.checklist.id
-    checklist = find_checklist(id_)
-    if checklist is None:
-        message = msg("the checklist {id} is not known here", id=id_)
-        return [Finding(rules.OTHER_CHECKLIST, message, hint=msg("name its file with -c"))]
-    return list(faults(stored.result, checklist, readable(source.data)))
-
-
-def _ignored(finding: Finding, lines: tuple[str, ...]) -> bool:
-    """Whether a comment on the finding's line tells to pass over it."""
-    if finding.mark is None or finding.mark.line > len(lines):
-        return False
-    comment = _IGNORE.search(lines[finding.mark.line - 1])
-    return comment is not None and finding.code in re.split(r"[,\s]+", comment[1])
-
-
-def exit_status(files: Iterable[Checked], wanted: Filter) -> int:
-    """0 where nothing counts, else 1."""
-    errors = warnings = 0
-    for file in files:
-        errors += file.count(Severity.ERROR)
-        warnings += file.count(Severity.WARNING)
-    return 1 if errors or (wanted.strict and warnings) else 0
+    """The findings that count, in file order, with the file's lines to show them on."""
+    kept = tuple(sorted((finding for finding in found if wanted.keeps(finding.rule)), key=Finding.sort_key))
+    return Checked(source.name, kept, tuple(readable(source.data).split("\n")) if kept else ())

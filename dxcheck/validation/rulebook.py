@@ -9,13 +9,16 @@ from dxcheck.checklist.rules import versions
 from dxcheck.errors import UserError
 from dxcheck.i18n import msg
 from dxcheck.result import rules as result
+from dxcheck.validation import comments
 from dxcheck.words import did_you_mean
 
 if TYPE_CHECKING:
     from dxcheck.findings.rule import Group, Rule
 
-GROUPS: Final[tuple[Group, ...]] = (*CHECKLIST_GROUPS, result.GROUP, versions.GROUP)
+GROUPS: Final[tuple[Group, ...]] = (*CHECKLIST_GROUPS, result.GROUP, versions.GROUP, comments.GROUP)
 RULES: Final[dict[str, Rule]] = {rule.code: rule for group in GROUPS for rule in group.rules}
+WORDS: Final[dict[str, Rule]] = {word: rule for rule in RULES.values() for word in (rule.code.casefold(), rule.name)}
+"""Each rule by its code and by its name, in small letters."""
 
 
 def meant(word: str) -> tuple[Rule, ...]:
@@ -27,7 +30,6 @@ def meant(word: str) -> tuple[Rule, ...]:
     folded = word.casefold()
     found = tuple(rule for rule in RULES.values() if rule.name == folded or rule.code.casefold().startswith(folded))
     if not folded or not found:
-        names = [*RULES, *(rule.name for rule in RULES.values())]
-        hint = did_you_mean(word.upper(), RULES) or did_you_mean(folded, names) or msg("dxcheck rules lists the codes")
+        hint = did_you_mean(word.upper(), RULES) or did_you_mean(folded, WORDS) or msg("dxcheck rules lists the codes")
         raise UserError(msg("there is no rule “{code}”", code=word), hint)
     return found

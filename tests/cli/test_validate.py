@@ -1,7 +1,9 @@
 """`dxcheck validate`: places, formats, inputs, exit status, and files that mean harm."""
 
+import contextlib
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -10,12 +12,17 @@ import xml.etree.ElementTree as ET
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jsonschema import Draft4Validator
+from lxml import etree
 
 from dxcheck.catalogue import folder
+from dxcheck.characters import UNSAFE
 from dxcheck.checklist.reader import read_bytes
 from dxcheck.cli import progress
 from dxcheck.validation.rulebook import RULES
-from tests.conftest import HEAD, SMALL, answer
+from tests.conftest import DATA, HEAD, SMALL, answer
+
+ROOT = DATA.parents[1]
 
 BROKEN = (
     SMALL.replace("item: byod", "item: byob")
@@ -71,11 +78,12 @@ def test_codes_can_be_selected_and_ignored(dxcheck, broken):
         return [finding["code"] for finding in document["files"][0]["findings"]]
 
     assert codes() == ["DX201", "DX301", "DX404"]
-    assert codes("--select", "DX3,DX404") == ["DX301", "DX404"]
-    assert codes("--ignore", "dx2") == ["DX301", "DX404"]
-    assert codes("--select", "DX4", "--ignore", "DX404") == []
-    assert codes("--select", "unknown-item", "--select", "Fullwidth-Letter") == ["DX301", "DX404"]
-    assert codes("--ignore", "DX2", "--ignore", "DX4") == ["DX301"]
+    assert codes("--select", "DX4,DX501") == ["DX201", "DX301", "DX404"]
+    assert codes("--select", "DX5", "--select", "Fullwidth-Letter") == ["DX201", "DX301", "DX404"]
+    assert codes("--select", "DX5") == ["DX201", "DX301"]
+    assert codes("--ignore", "dx404") == ["DX201", "DX301"]
+    assert codes("--ignore", "DX5", "--ignore", "fullwidth-letter,DX406") == ["DX201", "DX301"]
+    assert codes("--select", "DX4", "--ignore", "DX404") == ["DX201", "DX301"]
     outcome = dxcheck("validate", broken, "--select", "DX999")
     assert (outcome.status, "there is no rule “DX999”" in outcome.err) == (2, True)
     outcome = dxcheck("validate", broken, "--ignore", "DX2,unknwon-item")
@@ -84,7 +92,7 @@ def test_codes_can_be_selected_and_ignored(dxcheck, broken):
 
 
 def test_a_comment_lets_a_line_pass(dxcheck, tmp_path):
-    text = SMALL.replace("en: People}", "en: ＰＥＯＰＬＥ} # dxcheck: ignore[DX404, DX408]")
+    text = SMALL.replace("en: People}", "en: ＰＥＯＰＬＥ} # dxcheck: ignore[DX404]")
     (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
     assert dxcheck("validate", "a.yaml", "--strict").status == 0
     (tmp_path / "a.yaml").write_text(text.replace("DX404", "DX405"), encoding="utf-8")
@@ -94,6 +102,7 @@ def test_a_comment_lets_a_line_pass(dxcheck, tmp_path):
 def test_json(dxcheck, broken):
     document = json.loads(dxcheck("validate", broken, "small.yaml", "-f", "json").out)
     assert (document["format"], document["errors"], document["warnings"]) == ("dxcheck/findings/1", 2, 1)
+    assert (document["complete"], document["failed"]) == (True, True)
     assert document["files"][1] == {"path": "small.yaml", "findings": []}
     assert document["files"][0]["findings"][1] == {
         "code": "DX301", "severity": "error", "line": 47, "column": 29,
@@ -151,11 +160,14 @@ def test_folders_are_walked_for_our_files(dxcheck, tmp_path):
     assert dxcheck("validate", "other.yaml").status == 1
 
 
-def test_a_folder_without_files_of_ours_says_so(dxcheck, tmp_path):
+def test_a_run_that_checked_nothing_is_not_green(dxcheck, tmp_path):
     (tmp_path / "x").mkdir()
     (tmp_path / "x" / "other.yaml").write_text("a: 1\n", encoding="utf-8")
     outcome = dxcheck("validate", "x")
-    assert (outcome.status, outcome.err) == (0, "1 file passed over: it is no file of dxcheck\n")
+    assert (outcome.status, outcome.out) == (2, "0 files checked, 1 passed over\n")
+    assert outcome.err.startswith("dxcheck: nothing was checked")
+    (tmp_path / "y").mkdir()
+    assert dxcheck("validate", "y").status == 2
 
 
 def test_patterns_are_expanded_and_files_taken_once(dxcheck, broken):
@@ -188,11 +200,126 @@ def test_what_cannot_be_read_is_told_and_the_rest_checked(dxcheck, broken, tmp_p
     outcome = dxcheck("validate", "none.yaml", "no*.yaml", broken)
     assert outcome.status == 2
     assert "DX301" in outcome.out
+    assert outcome.out.endswith("1 file checked, 2 not readable: 2 errors, 1 warning\n")
     assert outcome.err.splitlines() == [
         "dxcheck: none.yaml: cannot read: there is no such file or folder",
         "dxcheck: no*.yaml: cannot read: there is no such file or folder",
     ]
     assert dxcheck("validate", "a\0b").status == 2
+
+
+@pytest.mark.parametrize("argument", ["none.yaml", "", "a\0b", "no*.yaml"])
+@pytest.mark.parametrize("format_", ["text", "github", "sarif", "json", "junit"])
+def test_no_format_calls_an_incomplete_run_a_good_one(dxcheck, argument, format_):
+    outcome = dxcheck("validate", "small.yaml", argument, "-f", format_)
+    assert outcome.status == 2
+    assert "no findings" not in outcome.out
+    told = {
+        "text": lambda out: out == "1 file checked, 1 not readable\n",
+        "github": lambda out: out.startswith("::error file=") and "cannot read: " in out.splitlines()[0],
+        "sarif": lambda out: json.loads(out)["runs"][0]["invocations"][0]["executionSuccessful"] is False,
+        "json": lambda out: json.loads(out)["unreadable"][0]["path"] == argument and not json.loads(out)["complete"],
+        "junit": lambda out: ET.fromstring(out).find("testcase/error") is not None,
+    }
+    assert told[format_](outcome.out), outcome.out
+
+
+def test_what_was_passed_over_is_counted_in_every_format(dxcheck, tmp_path):
+    (tmp_path / "other.yaml").write_text("services: {a: 1}\n", encoding="utf-8")
+    summary = "1 file checked, 1 passed over: no findings"
+    assert dxcheck("validate", ".").out == summary + "\n"
+    assert dxcheck("validate", ".", "-f", "github").out == f"::notice title=dxcheck::{summary}\n"
+    assert json.loads(dxcheck("validate", ".", "-f", "json").out)["passed_over"] == ["other.yaml"]
+    (invocation,) = json.loads(dxcheck("validate", ".", "-f", "sarif").out)["runs"][0]["invocations"]
+    assert invocation == {
+        "executionSuccessful": True,
+        "toolExecutionNotifications": [{"level": "note", "message": {"text": summary}}],
+    }
+    assert ET.fromstring(dxcheck("validate", ".", "-f", "junit").out).find("system-out").text == summary
+
+
+MEANT = {
+    "misspelt format": ("a.yaml", SMALL.replace("format: dxcheck/", "fromat: dxcheck/").encode()),
+    "misspelt value": ("a.yaml", SMALL.replace("dxcheck/checklist/1", "dxchek/checklist/1").encode()),
+    "no format line": ("a.yaml", SMALL.replace("format: dxcheck/checklist/1\n", "").encode()),
+    "UTF-16": ("a.yaml", SMALL.encode("utf-16")),
+    "UTF-16 without its mark": ("a.yaml", SMALL.encode("utf-16-le")),
+    "cut off": ("a.yaml", SMALL[:300].encode()),
+    "format far below": ("a.yaml", ("# long\n" * 20_000 + SMALL.replace("id: byod\n", "id: BYOD\n")).encode()),
+    "Shift_JIS": ("a.yml", SMALL.encode("cp932")),
+    "result without its format": ("a.toml", HEAD.replace('format = "dxcheck/result/1"\n', "").encode()),
+    "result cut off": ("a.toml", (HEAD + answer("byod", 1))[:-12].encode()),
+}
+
+
+@pytest.mark.parametrize("name", MEANT)
+def test_a_file_in_a_folder_that_was_evidently_meant_is_not_passed_over(dxcheck, tmp_path, name):
+    path, data = MEANT[name]
+    (tmp_path / path).write_bytes(data)
+    outcome = dxcheck("validate", ".")
+    assert (outcome.status, outcome.err) == (1, "")
+    assert outcome.out.startswith(path)
+    assert outcome.out.splitlines()[-1].startswith("2 files checked: ")
+
+
+def test_strict_is_told_where_programs_look(dxcheck, tmp_path):
+    (tmp_path / "a.yaml").write_text(SMALL.replace("en: People}", "en: ＰＥＯＰＬＥ}"), encoding="utf-8")
+    suite = ET.fromstring(dxcheck("validate", "a.yaml", "small.yaml", "-f", "junit").out)
+    assert (suite.get("tests"), suite.get("failures"), suite.find("testcase/failure")) == ("2", "0", None)
+    outcome = dxcheck("validate", "a.yaml", "small.yaml", "-f", "junit", "--strict")
+    suite = ET.fromstring(outcome.out)
+    assert (outcome.status, suite.get("failures")) == (1, "1")
+    assert "DX404" in suite.find("testcase/failure").get("message")
+    assert json.loads(dxcheck("validate", "a.yaml", "-f", "json", "--strict").out)["failed"]
+
+
+SARIF = Draft4Validator(json.loads((DATA / "sarif-2.1.0.schema.json").read_text(encoding="utf-8")))
+JUNIT = etree.XMLSchema(etree.parse(DATA / "junit.xsd"))
+EVIL = "\x1b\u0085\u202e\u061c\u00ad\u180e\ufff9\ufffb\U000e0041\udc82\ufffe"
+
+
+@pytest.mark.parametrize("name", ["a b,c%d:e.yaml", '表 <&>".yaml', "\u202ea\u00ad.yaml", "\udc82.yaml", EVIL])
+def test_machine_formats_are_valid_for_every_name_and_text(dxcheck, tmp_path, name):
+    text = BROKEN.replace("en: Phones}", 'en: "a\\e\\x85\\u202Eb\\U000E0041", "\\u061C": y}').replace(
+        "byob", '"b\\uFFF9"'
+    )
+    with contextlib.suppress(OSError, UnicodeError):  # the system has no such names: it cannot be read then
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    for lang in ("ja", "en"):
+        printed = {
+            format_: dxcheck("validate", name, ".", "-f", format_, "--strict", lang=lang).out
+            for format_ in ("sarif", "junit", "json", "github")
+        }
+        for made in printed.values():
+            assert not UNSAFE.search(made)
+            made.encode()
+        sarif = json.loads(printed["sarif"])
+        SARIF.validate(sarif)
+        JUNIT.assertValid(etree.fromstring(printed["junit"].encode()))
+        json.loads(printed["json"])
+        assert all(line.startswith(("::error ", "::warning ", "::notice ")) for line in printed["github"].splitlines())
+        for result in sarif["runs"][0]["results"]:
+            uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+            assert re.fullmatch(r"[A-Za-z0-9_.~%/-]+", uri), uri
+
+
+@pytest.mark.parametrize("arguments", [(), ("none.yaml",), ("empty",)])
+def test_machine_formats_are_valid_for_runs_that_found_nothing(dxcheck, tmp_path, arguments):
+    (tmp_path / "empty").mkdir()
+    paths = arguments or ("small.yaml",)
+    SARIF.validate(json.loads(dxcheck("validate", *paths, "-f", "sarif").out))
+    JUNIT.assertValid(etree.fromstring(dxcheck("validate", *paths, "-f", "junit").out.encode()))
+
+
+@pytest.mark.parametrize("format_", ["github", "sarif", "json", "junit"])
+def test_machine_formats_are_utf8_on_any_console(tmp_path, format_):
+    (tmp_path / "表.yaml").write_text(BROKEN, encoding="utf-8")
+    outcome = subprocess.run(
+        [sys.executable, "-m", "dxcheck", "validate", "表.yaml", "-f", format_, "--lang", "ja"],
+        cwd=tmp_path, capture_output=True, check=False, env={**os.environ, "PYTHONIOENCODING": "cp932", "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    assert outcome.returncode == 1
+    assert "この" in outcome.stdout.decode("utf-8")
 
 
 @pytest.mark.skipif(os.name != "posix", reason="pipes and links of POSIX")

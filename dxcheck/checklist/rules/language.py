@@ -46,6 +46,7 @@ MISSING_LANGUAGE: Final = Rule(
     in_item("why: {ja: 決めないと困ります。}"),
     in_item("why: {ja: 決めないと困ります。, en: It matters.}"),
     check=missing_language,
+    harmless=True,
 )
 
 
@@ -90,6 +91,7 @@ INVISIBLE_CHARACTER: Final = Rule(
     in_item('title: {ja: "BYOD\\u202Eの決定", en: Decision on BYOD}'),
     _GOOD,
     check=invisible_character,
+    harmless=True,
 )
 
 

@@ -80,6 +80,7 @@ EQUAL_CRITERIA: Final = Rule(
     in_item("levels: [{ja: 決めた, en: Undecided}, {ja: 決めた, en: Decided}]"),
     _GOOD,
     check=equal_criteria,
+    harmless=True,
 )
 
 
@@ -99,6 +100,7 @@ EQUAL_LEVELS: Final = Rule(
     in_checklist("scale: [{name: {ja: 済, en: Open}}, {name: {ja: 済, en: Done}}]"),
     in_checklist("scale: [{name: {ja: 未, en: Open}}, {name: {ja: 済, en: Done}}]"),
     check=equal_levels,
+    harmless=True,
 )
 
 

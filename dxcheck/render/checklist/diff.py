@@ -10,6 +10,7 @@ from dxcheck.i18n import _, ngettext
 from dxcheck.render.findings import text
 from dxcheck.render.findings.json import finding_json
 from dxcheck.render.page import fit
+from dxcheck.validation.outcome import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +32,7 @@ def render(compared: Sequence[tuple[Diff | None, Checked]], page: Page) -> None:
     found = [checked for _difference, checked in compared if checked.findings]
     if found:
         page.line()
-        text.render(found, page)
+        text.render(Outcome(tuple(found)), page)
 
 
 def _changes(difference: Diff, page: Page) -> None:

@@ -1,4 +1,4 @@
-"""Findings in every output format: one module each, all of the same `Checked` files."""
+"""Findings in every output format: one module each, all of the same `Outcome`."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from dxcheck.validation.check import Checked
+    from dxcheck.validation.outcome import Outcome
 
 
 class FindingsFormat(StrEnum):
@@ -22,10 +20,10 @@ class FindingsFormat(StrEnum):
     JUNIT = "junit"
 
 
-def render(files: Sequence[Checked], format_: FindingsFormat) -> str:
+def render(outcome: Outcome, format_: FindingsFormat) -> str:
     """The findings in a format for programs; the text for people is `text.render`."""
     if format_ is FindingsFormat.TEXT:
         raise ValueError(format_)
     module = import_module(f"dxcheck.render.findings.{format_}")
-    rendered: str = module.render(files)
+    rendered: str = module.render(outcome)
     return rendered

@@ -4,28 +4,37 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dxcheck.i18n import _
 from dxcheck.render.escape import clean
+from dxcheck.render.findings.wording import nothing_checked, said, summary
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from dxcheck.findings.finding import Finding
-    from dxcheck.validation.check import Checked
+    from dxcheck.validation.outcome import Outcome
 
 
-def render(files: Sequence[Checked]) -> str:
-    """One command a line."""
-    return "".join(_command(file.path, finding) for file in files for finding in file.findings)
+def render(outcome: Outcome) -> str:
+    """One command a line, the last with what was checked."""
+    commands = [_finding(file.path, finding) for file in outcome.files for finding in file.findings]
+    commands += [
+        _command("error", _("cannot read: {reason}").format(reason=entry.reason), file=entry.name)
+        for entry in outcome.unreadable
+    ]
+    if not outcome.files and not outcome.unreadable:
+        commands.append(_command("error", nothing_checked()))
+    commands.append(_command("notice", summary(outcome), title="dxcheck"))
+    return "".join(commands)
 
 
-def _command(path: str, finding: Finding) -> str:
-    properties = {"file": path}
-    if finding.mark:
-        properties |= {"line": str(finding.mark.line), "col": str(finding.mark.column)}
-    properties["title"] = finding.code
-    hint = f" ({finding.hint})" if finding.hint else ""
-    fields = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    return f"::{finding.severity} {fields}::{_data(f'{finding.code} {finding.message}{hint}')}\n"
+def _finding(path: str, finding: Finding) -> str:
+    place = {"line": str(finding.mark.line), "col": str(finding.mark.column)} if finding.mark else {}
+    text = f"{finding.code} {said(finding)}"
+    return _command(finding.severity, text, file=path, **place, title=finding.code)
+
+
+def _command(name: str, text: str, **properties: str) -> str:
+    fields = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
+    return f"::{name} {fields}".rstrip() + f"::{_data(text)}\n"
 
 
 def _data(text: str) -> str:

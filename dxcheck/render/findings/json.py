@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, Final
 
-from dxcheck.findings.rule import Severity
+from dxcheck.render.escape import json_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from dxcheck.findings.finding import Finding
-    from dxcheck.validation.check import Checked
+    from dxcheck.validation.outcome import Outcome
 
 FORMAT: Final = "dxcheck/findings/1"
 
 
-def render(files: Sequence[Checked]) -> str:
-    """Every file that was checked, those without findings too; `line` and `column` count from 1, or are null."""
-    document = {
-        "format": FORMAT,
-        "errors": sum(file.count(Severity.ERROR) for file in files),
-        "warnings": sum(file.count(Severity.WARNING) for file in files),
-        "files": [
-            {"path": file.path, "findings": [finding_json(finding) for finding in file.findings]} for file in files
-        ],
-    }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+def render(outcome: Outcome) -> str:
+    """Every file that was given, those without findings too; `line` and `column` count from 1, or are null."""
+    return json_text(
+        {
+            "format": FORMAT,
+            "complete": outcome.complete,
+            "failed": outcome.failed,
+            "errors": outcome.errors,
+            "warnings": outcome.warnings,
+            "files": [
+                {"path": file.path, "findings": [finding_json(finding) for finding in file.findings]}
+                for file in outcome.files
+            ],
+            "unreadable": [{"path": entry.name, "reason": str(entry.reason)} for entry in outcome.unreadable],
+            "passed_over": list(outcome.passed_over),
+        }
+    )
 
 
 def finding_json(finding: Finding) -> dict[str, Any]:

@@ -1,34 +1,44 @@
-"""Findings as JUnit XML: one test case a file, failed where it has an error."""
+"""Findings as JUnit XML: one test case a file, failed where what was found counts, an error where it cannot be read."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
-from dxcheck.findings.finding import place
 from dxcheck.findings.rule import Severity
+from dxcheck.i18n import _
 from dxcheck.render.escape import clean
+from dxcheck.render.findings.wording import line, nothing_checked, summary
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from dxcheck.validation.check import Checked
+    from dxcheck.validation.outcome import Outcome
+
+_CLASS: Final = "dxcheck.validate"
 
 
-def render(files: Sequence[Checked]) -> str:
+def render(outcome: Outcome) -> str:
     """The whole report."""
-    failed = sum(file.count(Severity.ERROR) > 0 for file in files)
-    suite = ET.Element("testsuite", name="dxcheck", tests=str(len(files)), failures=str(failed), errors="0")
-    for file in files:
-        _case(ET.SubElement(suite, "testcase", name=clean(file.path), classname="dxcheck.validate"), file)
+    errors = {entry.name: _("cannot read: {reason}").format(reason=entry.reason) for entry in outcome.unreadable}
+    if not outcome.files and not errors:
+        errors["dxcheck"] = nothing_checked()
+    failures = sum(outcome.fails(file) for file in outcome.files)
+    counts = {"tests": len(outcome.files) + len(errors), "failures": failures, "errors": len(errors)}
+    suite = ET.Element("testsuite", {"name": "dxcheck", **{key: str(value) for key, value in counts.items()}})
+    for file in outcome.files:
+        _case(ET.SubElement(suite, "testcase", name=clean(file.path), classname=_CLASS), file, outcome)
+    for name, reason in errors.items():
+        case = ET.SubElement(suite, "testcase", name=clean(name), classname=_CLASS)
+        ET.SubElement(case, "error", message=clean(reason)).text = clean(f"{name}: {reason}")
+    ET.SubElement(suite, "system-out").text = clean(summary(outcome))
     ET.indent(suite)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(suite, encoding="unicode") + "\n"
 
 
-def _case(case: ET.Element, file: Checked) -> None:
-    lines = [f"{place(file.path, finding.mark)}: {finding.code} {finding.message}" for finding in file.findings]
-    text = "\n".join(clean(line) for line in lines)
-    if file.count(Severity.ERROR):
-        ET.SubElement(case, "failure", message=clean(lines[0])).text = text
+def _case(case: ET.Element, file: Checked, outcome: Outcome) -> None:
+    lines = [clean(line(file.path, finding)) for finding in file.findings]
+    if outcome.fails(file):
+        worst = min(range(len(lines)), key=lambda n: file.findings[n].severity is not Severity.ERROR)
+        ET.SubElement(case, "failure", message=lines[worst]).text = "\n".join(lines)
     elif lines:
-        ET.SubElement(case, "system-out").text = text
+        ET.SubElement(case, "system-out").text = "\n".join(lines)
