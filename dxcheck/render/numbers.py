@@ -55,6 +55,19 @@ def adds_up(before: Fraction, after: Fraction, places: int) -> bool:
     return after_shown - before_shown == difference
 
 
+def bar_lengths(current: Fraction | None, target: Fraction | None, top: int, columns: int) -> tuple[int, int]:
+    """How many of `columns` a bar for 0 to `top` has for the current score, and how many up to the target.
+
+    Both are rounded half up; a score above 0 has at least one, and a target never less than the current score.
+    """
+    filled = _columns(current, top, columns)
+    return filled, max(filled, _columns(target, top, columns))
+
+
+def _columns(value: Fraction | None, top: int, columns: int) -> int:
+    return min(columns, max(1, int(round_half_up(value / top * columns, 0)))) if value else 0
+
+
 def round_half_up(value: Fraction, places: int = USUAL) -> str:
     """`value` with `places` decimals (0 or more), halves away from zero (四捨五入), from the exact fraction."""
     scale = 10**places

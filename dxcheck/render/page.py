@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
 from dxcheck.render.escape import clean
+from dxcheck.render.numbers import bar_lengths
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from rich.console import Console
 
 MAX_WIDTH: Final = 120
@@ -99,17 +101,10 @@ def glyphs_for(encoding: str) -> Glyphs:
 def bar(current: Fraction | None, target: Fraction | None, top: int, columns: int, glyphs: Glyphs) -> str:
     """A bar of `columns` columns for 0 to `top`: the current part, the part up to the target, the rest.
 
-    A part is shown by the half-up number of columns; a current value above 0 shows at least one.
+    Their lengths are those of `bar_lengths`.
     """
-    filled = _columns(current, top, columns)
-    aimed = max(filled, _columns(target, top, columns))
+    filled, aimed = bar_lengths(current, target, top, columns)
     return glyphs.full * filled + glyphs.target * (aimed - filled) + glyphs.empty * (columns - aimed)
-
-
-def _columns(value: Fraction | None, top: int, columns: int) -> int:
-    if not value:
-        return 0
-    return min(columns, max(1, int(value / top * columns + Fraction(1, 2))))
 
 
 class Page:

@@ -86,9 +86,9 @@ def test_the_first_move_is_the_action_where_the_checklist_names_one(small):
     answers = {"byod": at(1, 3), "phones": at(0, 1)}
     result = Result(ChecklistRef("small", "1.2.0"), Organization("見本市"), Assessment(DAY), answers)
     steps = {step.id: step for step in plan_view(make_plan(with_moves, result, DAY), "en").steps}
-    assert (steps["byod-2"].action, steps["byod-2"].criterion) == ("Move 1", "Decided")
-    assert steps["byod-3"].action == "Move 2"
-    assert steps["phones-1"].action == "Gone in parts"
+    assert (wording.action(steps["byod-2"]), steps["byod-2"].criterion) == ("Move 1", "Decided")
+    assert wording.action(steps["byod-3"]) == "Move 2"
+    assert wording.action(steps["phones-1"]) == "Gone in parts"
 
 
 def test_what_is_left_out_is_counted(view):

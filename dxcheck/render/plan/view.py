@@ -60,11 +60,6 @@ class PlanStep:
     exemplars: tuple[ExemplarView, ...]
     """How example cities went about the item; only with the first of its steps."""
 
-    @property
-    def action(self) -> str:
-        """What to do: the first move, else the criterion to be met."""
-        return self.move or self.criterion
-
 
 @dataclass(frozen=True, slots=True)
 class Change:

@@ -155,6 +155,11 @@ def reached_when(step: PlanStep) -> str:
     return _("Done when: {criterion}").format(criterion=step.criterion)
 
 
+def action(step: PlanStep) -> str:
+    """What to do, in one sentence: the first move, else what is to be reached."""
+    return step.move or (reached_when(step) if step.from_level is None else step.criterion)
+
+
 def first_move(step: PlanStep) -> str:
     """The first move; empty where there is none."""
     return _("First: {move}").format(move=step.move) if step.move else ""

@@ -1,0 +1,197 @@
+"""The report as a Word document, to be edited and pasted into papers of one's own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dxcheck.i18n import _
+from dxcheck.render.checklist.view import told
+from dxcheck.render.numbers import bar_lengths
+from dxcheck.render.plan import wording as planned
+from dxcheck.render.report import wording
+from dxcheck.render.report.view import FIRST
+from dxcheck.render.table import Table
+from dxcheck.render.word import BAR, Paper
+from dxcheck.result.model import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dxcheck.render.plan.view import PlanStep
+    from dxcheck.render.report.view import AnswerView, DeadlineView, ReportView, ScoreView
+
+
+def render(view: ReportView) -> bytes:
+    """The whole document."""
+    paper = Paper(f"{wording.title()} {view.organization.name}", view.language, view.date)
+    paper.footer(f"{view.organization.name[:60]}  {view.date}")
+    _front(view, paper)
+    _domains(view, paper)
+    _beside(view, paper)
+    _steps(view, paper)
+    _unmet(view, paper)
+    _plan(view, paper)
+    _answers(view, paper)
+    _method(view, paper)
+    return paper.data()
+
+
+def _front(view: ReportView, paper: Paper) -> None:
+    paper.title(wording.title())
+    paper.text(wording.organization(view), bold=True)
+    for line in wording.assessment(view):
+        paper.text(line)
+    paper.heading(_("Summary"))
+    paper.text(wording.overall(view), bold=True)
+    paper.points(wording.remarks(view))
+    for title, lines in (
+        (_("Strengths"), [f"{s.title} ({_level(s.level)}): {s.criterion}" for s in view.strengths]),
+        (wording.steps_heading(view), [f"{s.title} ({wording.step_levels(s)})" for s in view.steps[:FIRST]]),
+        (_("Next deadlines"), [_deadline(deadline) for deadline in view.deadlines[:FIRST]]),
+    ):
+        if lines:
+            paper.heading(title, 2)
+            paper.points(lines)
+
+
+def _level(level: int | None) -> str:
+    return _("level {level}").format(level="?" if level is None else level)
+
+
+def _deadline(view: DeadlineView) -> str:
+    parts = [
+        str(view.date) + (_(", overdue") if view.overdue else ""),
+        f"{view.title} {'?' if view.level is None else view.level} > {view.target}",
+        _("owner: {text}").format(text=view.owner) if view.owner else "",
+    ]
+    return " | ".join(part for part in parts if part)
+
+
+def _domains(view: ReportView, paper: Paper) -> None:
+    paper.heading(_("By domain"))
+    scores = [(_("Overall"), view.overall), *((domain.title, domain.score) for domain in view.domains)]
+    head = (_("Domain"), _("now"), _("target"), _("gap"), _("answered"))
+    rows = [
+        (title, score.current, score.target, score.gap, f"{score.answered}/{score.applicable}")
+        for title, score in scores
+    ]
+    paper.caption(_("Scores of 0 to {top} by domain").format(top=view.top))
+    paper.bar_table(Table(head, tuple(rows)), (46, 52, 17, 17, 17, 21), [_bar(score, view.top) for _t, score in scores])
+    paper.text(
+        _("Bar: dark the current score, lighter up to the target, lightest up to {top}.").format(top=view.top),
+        muted=True,
+    )
+    for line in wording.rounding(view):
+        paper.text(line, muted=True)
+
+
+def _bar(view: ScoreView, top: int) -> tuple[int, int]:
+    return bar_lengths(view.score.current, view.score.target if view.score.targets else None, top, BAR)
+
+
+def _beside(view: ReportView, paper: Paper) -> None:
+    if not view.against:
+        return
+    paper.heading(_("Laid beside"))
+    for other in view.against:
+        paper.points(wording.beside(other))
+    laid = wording.beside_table(view)
+    paper.caption(_("Scores beside those of others"))
+    paper.table(laid, (40, *(130 / (len(laid.head) - 1) for _column in laid.head[1:])))
+    for changes in wording.changes(view):
+        paper.caption(_("Items with another level"))
+        paper.table(changes, (94, 30, 20, 26))
+
+
+def _steps(view: ReportView, paper: Paper) -> None:
+    if not view.steps:
+        return
+    paper.heading(wording.steps_heading(view))
+    for number, step in enumerate(view.steps, 1):
+        paper.heading(f"{number}. {step.title}", 2)
+        paper.text(wording.step_levels(step))
+        paper.text(wording.criterion(step), bold=True)
+        paper.points(told(exemplar, view.sources) for exemplar in step.exemplars)
+    for line in (*wording.further_steps(view), *wording.key_to_places(view)):
+        paper.text(line, muted=True)
+
+
+def _unmet(view: ReportView, paper: Paper) -> None:
+    if view.unmet:
+        paper.heading(_("Prerequisites not met"))
+        paper.points(f"{wording.unmet(unmet)} {unmet.because}" for unmet in view.unmet)
+
+
+def _plan(view: ReportView, paper: Paper) -> None:
+    if not view.plan.steps:
+        return
+    paper.heading(_("Plan by fiscal year"))
+    paper.points(planned.summary(view.plan))
+    head = (_("Item"), _("Level"), _("What to do"), _("Due"), _("Owner"), _("Remarks"))
+    for section in planned.sections(view.plan):
+        paper.caption(section.title)
+        rows = tuple(_planned(step) for step in section.steps)
+        paper.table(Table(head, rows, frozenset(range(len(head)))), (36, 15, 54, 25, 20, 32))
+
+
+def _planned(step: PlanStep) -> tuple[str, ...]:
+    return (
+        step.title,
+        f"{'?' if step.from_level is None else step.from_level} → {step.to_level}",
+        planned.action(step),
+        str(step.due or "") + (_(", overdue") if step.overdue else ""),
+        step.owner,
+        planned.why(step),
+    )
+
+
+def _answers(view: ReportView, paper: Paper) -> None:
+    paper.heading(_("All answers"))
+    head = (
+        _("Item"),
+        _("Level"),
+        _("Criterion met"),
+        _("Evidence and note"),
+        _("Owner"),
+        _("Target date"),
+        _("Answered on"),
+    )
+    for domain, answers in view.by_domain():
+        paper.caption(domain)
+        rows = tuple(_answer(answer) for answer in answers)
+        paper.table(Table(head, rows, frozenset(range(len(head)))), (30, 15, 38, 38, 18, 24, 24))
+    if view.set_aside:
+        paper.text(wording.set_aside(view))
+
+
+def _answer(view: AnswerView) -> tuple[str, ...]:
+    not_applicable = view.status is Status.NOT_APPLICABLE
+    return (
+        view.title,
+        _("n/a") if not_applicable else wording.levels(view) or _("unanswered"),
+        wording.reason(view) if not_applicable else view.criterion,
+        " / ".join((*view.evidence, view.note) if view.note else view.evidence),
+        view.owner,
+        str(view.target_date or ""),
+        str(view.answered_on or ""),
+    )
+
+
+def _method(view: ReportView, paper: Paper) -> None:
+    paper.heading(_("How the scores are computed"))
+    paper.points(wording.method())
+    for title, table, lines in _arithmetic(view):
+        paper.heading(title, 2)
+        if table.rows:
+            paper.caption(title)
+            paper.table(table, (60, 20, 20, 20, 25, 25))
+        paper.points(lines)
+    if view.sources:
+        paper.heading(_("Sources"), 2)
+        paper.points(view.sources)
+
+
+def _arithmetic(view: ReportView) -> Iterator[tuple[str, Table, list[str]]]:
+    for part in view.explained:
+        whole = part is view.explained[-1]
+        yield part.title, wording.arithmetic(part), wording.division(part, view if whole else None)
