@@ -139,6 +139,9 @@ _ENGLISH: Final = (
 )
 
 
+PREFECTURE_NAMES: Final = (*_JAPANESE, *_ENGLISH)
+
+
 def prefecture_number(code: str) -> int | None:
     """Number of the prefecture (1 to 47) of a valid six-digit code; None for an empty code."""
     return int(code[:2]) if code else None

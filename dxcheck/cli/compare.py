@@ -2,48 +2,43 @@
 
 from __future__ import annotations
 
-import sys
-from dataclasses import dataclass, replace
-from enum import StrEnum
+import os
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
+import click
 import typer
 
+from dxcheck import catalogue, dates
 from dxcheck.cli import FINDINGS, OK, fail
-from dxcheck.cli.options import ChecklistOption, ForceOption, OutputOption
-from dxcheck.cli.output import format_for
+from dxcheck.cli.many import counting_for, read_many
+from dxcheck.cli.options import ChecklistOption, ForceOption, OutputOption, WhereOption
+from dxcheck.cli.output import deliver, present
+from dxcheck.comparison.compare import compare as compare_entries
+from dxcheck.comparison.counting import uncounted
+from dxcheck.comparison.entry import in_order
+from dxcheck.comparison.model import Counting
+from dxcheck.comparison.where import check_key
 from dxcheck.errors import UserError
-from dxcheck.i18n import N_, _, msg
+from dxcheck.files import exists, is_folder
+from dxcheck.i18n import N_, Message, _, language, msg, ngettext
+from dxcheck.render.comparison import FORMATS, csv
+from dxcheck.render.comparison.section import USUAL_TOP, ComparisonView, Extent, Rows
+from dxcheck.render.comparison.words import doubt_line, label
+from dxcheck.render.formats import TERMINAL
+from dxcheck.words import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    import datetime as dt
 
-    from dxcheck.checklist.model import Checklist
-    from dxcheck.cli.paths import Given
-    from dxcheck.comparison.model import Comparison, Entry
-    from dxcheck.render.comparison.section import Extent
+    from dxcheck.comparison.model import Intake
 
-FEW = 2
-"""Up to so many results, what was written is compared too."""
-
-
-class CompareFormat(StrEnum):
-    """Output formats of a comparison."""
-
-    TERMINAL = "terminal"
-    MARKDOWN = "markdown"
-    JSON = "json"
-    CSV = "csv"
-
-
-_BY_ENDING = {
-    ".md": CompareFormat.MARKDOWN,
-    ".json": CompareFormat.JSON,
-    ".csv": CompareFormat.CSV,
-    ".txt": CompareFormat.TERMINAL,
-}
+_GROUPS: Final = ("prefecture", "population")
+_ENCODINGS: Final = {"utf-8": "utf-8-sig", "utf8": "utf-8-sig", "cp932": "cp932", "shift_jis": "cp932"}
+"""What may be asked for, and what is written; with a BOM, so that Excel takes it for UTF-8."""
+_MISSING: Final = "〓"
+"""Stands for a character that an encoding lacks, as it does in Japanese print."""
 
 
 def compare(
@@ -53,10 +48,17 @@ def compare(
             metavar="RESULT...", help=N_("Files, folders, patterns, built-in names, or - for a list of them.")
         ),
     ],
+    where: WhereOption = None,
+    as_of: Annotated[
+        str, typer.Option("--as-of", metavar="DATE", help=N_("Count each organisation's latest result up to this day."))
+    ] = "",
+    all_results: Annotated[
+        bool, typer.Option("--all-results", help=N_("Count each result, not each organisation once."))
+    ] = False,
     baseline: Annotated[
-        str | None, typer.Option("--baseline", metavar="RESULT", help=N_("What to compare with; else the first one."))
-    ] = None,
-    items: Annotated[bool, typer.Option("--items", help=N_("Show every item too."))] = False,
+        str,
+        typer.Option("--baseline", metavar="RESULT", help=N_("What to compare with: a file, a name or a code.")),
+    ] = "",
     group_by: Annotated[
         str,
         typer.Option("--group-by", metavar="FIELD", help=N_("Group by prefecture, population or another key.")),
@@ -64,6 +66,11 @@ def compare(
     trend: Annotated[
         bool, typer.Option("--trend", help=N_("Show the course over the dates of each organisation."))
     ] = False,
+    items: Annotated[bool, typer.Option("--items", help=N_("Show every item too."))] = False,
+    top: Annotated[
+        int, typer.Option("--top", metavar="N", min=1, help=N_("Show so many rows of a list."), show_default=True)
+    ] = USUAL_TOP,
+    everything: Annotated[bool, typer.Option("--all", help=N_("Show all rows, and the members of groups."))] = False,
     min_coverage: Annotated[
         int,
         typer.Option(
@@ -72,9 +79,15 @@ def compare(
     ] = 50,
     checklist: ChecklistOption = None,
     format_: Annotated[
-        CompareFormat | None,
-        typer.Option("--format", "-f", help=N_("Output format; else the ending of the output file tells it.")),
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            click_type=click.Choice(FORMATS.names),
+            help=N_("Output format; else the ending of the output file tells it."),
+        ),
     ] = None,
+    table: Annotated[Rows, typer.Option("--table", help=N_("What a row of the CSV is."))] = Rows.ANSWERS,
     encoding: Annotated[
         str, typer.Option("--encoding", metavar="ENCODING", help=N_("Encoding of CSV: utf-8 (with a BOM) or cp932."))
     ] = "utf-8",
@@ -82,180 +95,121 @@ def compare(
     force: ForceOption = False,
 ) -> int:
     """Find the results, read them on all cores, compare, show."""
-    from dxcheck.cli.paths import listed
-    from dxcheck.comparison.compare import compare as compare_entries
-    from dxcheck.comparison.model import Counting, Intake
-    from dxcheck.render.comparison.section import Extent
-
-    chosen = format_for(format_, output, _BY_ENDING)
-    names = listed(results)
-    first = baseline or next(iter(names), "")
-    entries, asked, skipped = _read([name for name in (first, *names) if name], first, checklist)
-    if len(entries) < 2:  # noqa: PLR2004 - a comparison is of two
-        raise UserError(
-            msg("{n} usable results: a comparison needs two", n=len(entries)),
-            msg("dxcheck report shows a single one"),
-        )
-    base = next((entry.path for name, entry in entries if name == first), entries[0][1].path)
-    intake = Intake(tuple(entry for _name, entry in entries), base, skipped)
-    _check_group(group_by, intake.entries)
-    comparison = compare_entries(asked, intake, Counting(Fraction(min_coverage, 100)), group_by=group_by)
-    _show(comparison, Extent(items, trend), chosen, _encoding(encoding), output, force=force)
-    return FINDINGS if skipped else OK
+    chosen = FORMATS.chosen(format_, output)
+    written_in = _encoding(encoding)
+    counting = Counting(Fraction(min_coverage, 100), _day(as_of), every=all_results)
+    base = baseline if _is_file(baseline) else ""
+    answers = chosen == "csv" and table is Rows.ANSWERS
+    many = read_many(results, checklist, where or (), needed=base, texts=answers)
+    _check(many.intake, group_by)
+    comparison = compare_entries(
+        many.checklist,
+        many.intake,
+        counting_for(where or (), counting),
+        baseline=_baseline(many.intake, baseline, counting) if baseline else "",
+        group_by=group_by,
+    )
+    if chosen != TERMINAL or output is not None:
+        for doubt in comparison.doubts:
+            fail(doubt_line(doubt))
+    view = ComparisonView(comparison, Extent(items, trend, None if everything else top), table)
+    if chosen == "csv":
+        lost = _write_csv(view, written_in, output, force=force)
+        return FINDINGS if lost or comparison.skipped else OK
+    present(FORMATS, chosen, view, output, force=force)
+    return FINDINGS if comparison.skipped else OK
 
 
 def _encoding(name: str) -> str:
-    encodings = {"utf-8": "utf-8-sig", "utf8": "utf-8-sig", "cp932": "cp932", "shift_jis": "cp932"}
-    if name.lower() not in encodings:
+    if name.lower() not in _ENCODINGS:
         raise UserError(msg("--encoding: “{value}” is not one of utf-8, cp932", value=name))
-    return encodings[name.lower()]
+    return _ENCODINGS[name.lower()]
 
 
-@dataclass(frozen=True, slots=True)
-class _Failure:
-    """A file that is skipped, and the line that says why."""
+def _day(text: str) -> dt.date | None:
+    """The day that `--as-of` names.
 
-    path: str
-    message: str
-
-
-def _read(
-    names: list[str], first: str, option: str | None
-) -> tuple[list[tuple[str, Entry]], Checklist, tuple[str, ...]]:
-    """Every usable result with the name it was given by, the checklist, and the files that were skipped."""
-    from dxcheck.cli.parallel import map_in_order
-    from dxcheck.cli.progress import track
-
-    files, failures = _files(names)
-    asked = _checklist([file.path for file in files], option)
-    reader = _Reader(asked, texts=len(files) <= FEW)
-    entries: list[tuple[str, Entry]] = []
-    outcomes = track(map_in_order(reader, files), len(files), _("Reading"))
-    for file, outcome in zip(files, outcomes, strict=True):
-        if isinstance(outcome, _Failure):
-            failures.append(outcome)
-        elif outcome is not None:
-            entries.append((file.argument, outcome))
-    for failure in failures:
-        fail(failure.message)
-        if first in (failure.path, Path(failure.path).stem):
-            raise UserError(msg("the baseline cannot be used"), where=failure.path)
-    return entries, asked, tuple(failure.path for failure in failures)
+    Raises:
+        UserError: it names none.
+    """
+    if not text:
+        return None
+    day = dates.parse(text)
+    if isinstance(day, Message):
+        raise UserError(msg("--as-of: {reason}", reason=day))
+    return day
 
 
-def _files(names: list[str]) -> tuple[list[Given], list[_Failure]]:
-    """The files that are named, each once and by the first name that means it; a file wins over a built-in name."""
-    from dxcheck import catalogue
-    from dxcheck.cli.paths import find
-    from dxcheck.files import Unreadable
-    from dxcheck.i18n import language
-    from dxcheck.kinds import ENDINGS, Kind
-
-    shipped = catalogue.results(language())
-    paths = {name: str(catalogue.find(name, shipped)) if name in shipped else name for name in names}
-    name_of = {path: name for name, path in paths.items()}
-    files: list[Given] = []
-    failures: list[_Failure] = []
-    for entry in find([*paths.values()], tuple(ending for ending, kind in ENDINGS.items() if kind is Kind.RESULT)):
-        if isinstance(entry, Unreadable):
-            failures.append(_Failure(entry.name, entry.error().line()))
-        else:
-            files.append(replace(entry, argument=name_of[entry.argument]))
-    return files, failures
+def _is_file(name: str) -> bool:
+    return (exists(name) and not is_folder(name)) or name in catalogue.results(language())
 
 
-def _checklist(paths: list[str], option: str | None) -> Checklist:
-    """The checklist of the results: the one named, else the built-in one that the first readable result answers."""
-    from dxcheck.cli.inputs import checklist_for, find_checklist
-    from dxcheck.result.store import read_result
+def _check(intake: Intake, group_by: str) -> None:
+    """Whether there is enough to compare, and something to group by.
 
-    if option:
-        return find_checklist(option)
-    for path in paths:
-        try:
-            stored = read_result(Path(path))
-        except UserError:
-            continue
-        return checklist_for(stored, None)
-    raise UserError(
-        msg("there is no usable result among what was named"), msg("name files, folders or built-in results")
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Reader:
-    """Reads one result against the checklist; can be sent to another process."""
-
-    checklist: Checklist
-    texts: bool
-
-    def __call__(self, given: Given) -> Entry | _Failure | None:
-        """None for a TOML file found in a folder that is no result and not meant as one."""
-        from dxcheck.comparison.entry import reduce
-        from dxcheck.files import read_file
-        from dxcheck.kinds import kind
-        from dxcheck.result.matching import match
-        from dxcheck.result.store import stored_from
-
-        path = given.path
-        try:
-            source = read_file(path)
-            if not given.explicit and kind(source) is None:
-                return None
-            stored = stored_from(Path(path), source.data)
-            matched = match(stored, self.checklist)
-        except UserError as error:
-            return _Failure(path, error.line())
-        organization = stored.tables["organization"]
-        fields = {key: str(value) for key, value in organization.items() if key not in ("name", "code", "population")}
-        return reduce(path, self.checklist, matched, fields, texts=self.texts)
+    Raises:
+        UserError: there is not.
+    """
+    if len(intake.entries) < 2:  # noqa: PLR2004 - a comparison is of two
+        raise UserError(
+            msg("{n} usable results: a comparison needs two", n=len(intake.entries)),
+            msg("{n} more do not meet the conditions (--where)", n=intake.left_out)
+            if intake.left_out
+            else msg("dxcheck report shows a single one"),
+        )
+    if group_by:
+        check_key(group_by, {*_GROUPS, *(key for entry in intake.entries for key in entry.fields)})
 
 
-def _check_group(group_by: str, entries: Sequence[Entry]) -> None:
-    known = {key for entry in entries for key in entry.fields} | {"prefecture", "population"}
-    if group_by and group_by not in known:
-        from dxcheck.words import did_you_mean
+def _baseline(intake: Intake, wanted: str, counting: Counting) -> str:
+    """The path of the result that is meant by a file, a name or a code; of one organisation the one that counts.
 
-        hint = did_you_mean(group_by, known) or msg("possible: {names}", names=", ".join(sorted(known)))
-        raise UserError(msg("no result has “{field}” in [organization]", field=group_by), hint)
-
-
-def _show(
-    comparison: Comparison, extent: Extent, format_: CompareFormat, encoding: str, output: Path | None, *, force: bool
-) -> None:
-    from dxcheck.cli.output import deliver, page, write, write_bytes
-
-    if format_ is CompareFormat.TERMINAL and output is None:
-        from dxcheck.render.comparison import terminal
-
-        terminal.render(comparison, extent, page())
-        return
-    text = _text(comparison, extent, format_)
-    if format_ is not CompareFormat.CSV:
-        deliver(text, output, force=force)
-    elif output is not None:
-        write_bytes(output, text.encode(encoding, "replace"), force=force)
-    elif hasattr(sys.stdout, "buffer"):
-        sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode(encoding, "replace"))
-    else:
-        write(text)
+    Raises:
+        UserError: there is none, or several organisations are meant; the hint lists them.
+    """
+    entries = in_order(intake.entries)
+    same_file = [
+        entry for entry in entries if entry.path == wanted or os.path.realpath(entry.path) == os.path.realpath(wanted)
+    ]
+    if same_file:
+        return same_file[0].path
+    meant = [entry for entry in entries if wanted in (entry.organization.name, entry.organization.code)]
+    gone = {part.entry for part in uncounted(entries, counting)}
+    candidates = [entry for entry in meant if entry not in gone] or meant
+    if not candidates:
+        names = {entry.organization.name for entry in entries}
+        raise UserError(msg("there is no result of “{name}” among these", name=wanted), did_you_mean(wanted, names))
+    if len(candidates) > 1:
+        listed = ", ".join(f"{label(entry.label, language())}: {entry.path}" for entry in candidates)
+        raise UserError(msg("“{name}” means several results", name=wanted), msg("name one of {names}", names=listed))
+    return candidates[0].path
 
 
-def _text(comparison: Comparison, extent: Extent, format_: CompareFormat) -> str:
-    if format_ is CompareFormat.TERMINAL:
-        from dxcheck.cli.output import printed
-        from dxcheck.render.comparison import terminal
+def _write_csv(view: ComparisonView, encoding: str, output: Path | None, *, force: bool) -> bool:
+    """Write the table; returns whether the encoding lacks a character of it, which is then told."""
+    text = csv.render(view)
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        lost = "".join(sorted(char for char in set(text) if not _expressible(char, encoding)))
+        text = text.translate(dict.fromkeys(map(ord, lost), _MISSING))
+        fail(
+            ngettext(
+                "{encoding} does not have this character, so {sign} stands for it: {lost}",
+                "{encoding} does not have these characters, so {sign} stands for them: {lost}",
+                len(lost),
+            ).format(encoding=encoding, sign=_MISSING, lost=lost),
+            _("--encoding utf-8 has them all"),
+        )
+        deliver(text, output, force=force, encoding=encoding)
+        return True
+    deliver(text, output, force=force, encoding=encoding)
+    return False
 
-        return printed(lambda target: terminal.render(comparison, extent, target))
-    if format_ is CompareFormat.MARKDOWN:
-        from dxcheck.render.comparison import markdown
 
-        return markdown.render(comparison, extent)
-    if format_ is CompareFormat.JSON:
-        from dxcheck.render.comparison import json
-
-        return json.render(comparison, extent)
-    from dxcheck.render.comparison import csv
-
-    return csv.render(comparison)
+def _expressible(char: str, encoding: str) -> bool:
+    try:
+        char.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -15,3 +15,11 @@ ChecklistOption = Annotated[
 ]
 OutputOption = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help=N_("Write to this file."))]
 ForceOption = Annotated[bool, typer.Option("--force", help=N_("Overwrite the output file."))]
+WhereOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--where",
+        metavar="KEY=VALUE",
+        help=N_("Only those with this: prefecture=兵庫県, population=10000-50000, …"),
+    ),
+]

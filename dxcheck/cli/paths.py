@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from dxcheck.errors import os_error_reason
-from dxcheck.files import Unreadable, exists, is_folder, read_stdin
+from dxcheck.files import Unreadable, exists, is_folder, read_stdin, readable
 from dxcheck.i18n import msg
 
 if TYPE_CHECKING:
@@ -45,8 +45,10 @@ def _from_stdin() -> list[str]:
     source = read_stdin()
     if isinstance(source, Unreadable):
         raise source.error()
-    # Decoded as the system decodes arguments, so that every name it can have means the same file here.
-    lines = os.fsdecode(source.data.removeprefix(b"\xef\xbb\xbf")).splitlines()
+    # Decoded as the system decodes arguments, so that every name it can have means the same file here; a list with
+    # zeros was saved in two bytes a character, for no name has one.
+    data = source.data
+    lines = (readable(data) if b"\0" in data else os.fsdecode(data.removeprefix(b"\xef\xbb\xbf"))).splitlines()
     return [line.strip() for line in lines if line.strip()]
 
 

@@ -133,11 +133,12 @@ def test_a_broken_file_is_told_and_skipped(compare, three):
     assert outcome.status == 1
     assert "Skipped, because they cannot be used: bad.toml, none.toml, other.toml" in outcome.out.replace("\n", " ")
     assert outcome.err.splitlines() == [
-        "dxcheck: none.toml: cannot read: there is no such file or folder",
         "dxcheck: bad.toml:1:5: DX601 this is not valid TOML",
+        "dxcheck: none.toml: cannot read: there is no such file or folder",
         "dxcheck: other.toml:4:1: DX608 this result answers the checklist other, not small",
     ]
-    assert compare("bad.toml", *three).status == 2
+    assert compare("bad.toml", *three).out == compare("bad.toml", *three, "--baseline", "a.toml").out
+    assert compare(*three, "--baseline", "bad.toml").status == 2
 
 
 def test_one_or_none_is_no_comparison(compare, three):
@@ -194,10 +195,10 @@ def test_csv_is_tidy_and_safe(compare, three, tmp_path):
     rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
     assert len(rows) == 5 * 3
     assert next(row for row in rows if row["file"] == "a.toml") == {
-        "organization": "甲市", "code": "271004", "prefecture": "大阪府", "population": "300000", "date": "2026-04-01",
-        "respondent": "", "checklist": "small", "version": "1.2.0", "domain": "devices", "domain_title": "端末",
-        "item": "byod", "item_title": "BYODの決定", "status": "answered", "level": "3", "target": "", "target_date": "",
-        "gap": "", "file": "a.toml",
+        "organization": "甲市", "code": "27100-4", "prefecture": "大阪府", "population": "300000", "date": "2026-04-01",
+        "respondent": "", "checklist": "small", "version": "1.2.0", "counted": "yes", "domain": "devices", "domain_title": "端末",
+        "item": "byod", "item_title": "BYODの決定", "weight": "2", "status": "answered", "level": "3", "target": "", "target_date": "",
+        "gap": "", "owner": "", "evidence": "", "note": "", "reason": "", "file": "a.toml",
     }  # fmt: skip
     assert {row["organization"] for row in rows} >= {"'=cmd()\"", "'-1"}
     assert {row["status"] for row in rows} == {"answered", "unanswered"}

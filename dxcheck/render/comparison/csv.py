@@ -1,52 +1,126 @@
-"""A comparison as tidy CSV: one row per organisation, date and item, for spreadsheets, Power BI or kintone."""
+"""A comparison as tidy CSV, for spreadsheets and other tools: a row for each item of each result, or for each result.
+
+Empty cells stand for what is not known. A code is written with the hyphen before its check digit (`01100-2`), as it
+usually is: so no spreadsheet and no data frame takes it for a number and drops its leading zero.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
+from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from dxcheck.i18n import language
 from dxcheck.municipality import prefecture
+from dxcheck.render.comparison.section import Rows
 from dxcheck.render.escape import clean
 from dxcheck.result.model import Status
 
 if TYPE_CHECKING:
-    from dxcheck.comparison.model import Comparison, Entry
+    from collections.abc import Iterator, Sequence
 
-COLUMNS: Final = (
-    "organization", "code", "prefecture", "population", "date", "respondent", "checklist", "version", "domain",
-    "domain_title", "item", "item_title", "status", "level", "target", "target_date", "gap", "file",
+    from dxcheck.comparison.model import Comparison, Entry, Place
+    from dxcheck.render.comparison.section import ComparisonView
+
+ABOUT: Final = (
+    "organization", "code", "prefecture", "population", "date", "respondent", "checklist", "version", "counted",
 )  # fmt: skip
-"""Empty cells stand for what is not known; `status` is answered, not-applicable or unanswered."""
+"""What both tables begin with; `counted` is yes or why not: earlier, later, view, duplicate."""
+ANSWER: Final = (
+    "domain", "domain_title", "item", "item_title", "weight", "status", "level", "target", "target_date", "gap",
+    "owner", "evidence", "note", "reason", "file",
+)  # fmt: skip
+"""`status` is answered, not-applicable, unanswered, or set-aside: answered to another revision of the item."""
+SCORE: Final = ("rank", "ranked", "below", "answered", "applicable", "coverage", "overall", "target")
+"""`below` is the share of the other ranked results that are lower; a domain's columns follow, then the file."""
+PLACES: Final = 6
+"""Decimals of a score, a share and a weight."""
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_SET_ASIDE: Final = "set-aside"
 
 
-def render(comparison: Comparison) -> str:
+def render(view: ComparisonView) -> str:
     """The whole table, lines ending in CRLF as RFC 4180 has them."""
     file = io.StringIO()
-    writer = csv.writer(file)
-    writer.writerow(COLUMNS)
-    lang = language()
-    items = [
-        (n, domain.id, domain.title.in_language(lang), item.id, item.title.in_language(lang))
-        for n, (domain, item) in enumerate(comparison.checklist.entries())
-    ]
-    for entry in comparison.entries:
-        code = entry.organization.code
-        who = (
+    rows = _answers(view.comparison) if view.rows is Rows.ANSWERS else _scores(view.comparison)
+    csv.writer(file).writerows(rows)
+    return file.getvalue()
+
+
+def _about(comparison: Comparison) -> dict[Entry, tuple[str, ...]]:
+    """What stands in each row of a result."""
+    why = {part.entry: part.why.value for part in comparison.uncounted}
+    return {
+        entry: (
             text(entry.organization.name),
-            code,
-            prefecture(code, lang),
-            _empty(entry.organization.population),
+            code(entry.organization.code),
+            prefecture(entry.organization.code, language()),
+            _known(entry.organization.population),
             entry.date.isoformat(),
             text(entry.respondent),
             comparison.checklist.id,
             entry.version,
+            why.get(entry, "yes"),
         )
-        for n, *names in items:
-            writer.writerow((*who, *names, *_answer(entry, n), text(entry.path)))
-    return file.getvalue()
+        for entry in comparison.entries
+    }
+
+
+def _answers(comparison: Comparison) -> Iterator[Sequence[str]]:
+    yield (*ABOUT, *ANSWER)
+    lang, checklist = language(), comparison.checklist
+    weights = [parts * checklist.weight_unit for domain in checklist.weights for parts in domain]
+    items = [
+        (domain.id, text(domain.title.in_language(lang)), item.id, text(item.title.in_language(lang)), decimal(weight))
+        for (domain, item), weight in zip(checklist.entries(), weights, strict=True)
+    ]
+    for entry, about in _about(comparison).items():
+        aside = set(entry.set_aside)
+        for n, names in enumerate(items):
+            yield (*about, *names, *_answer(entry, n, set_aside=names[2] in aside), text(entry.path))
+
+
+def _answer(entry: Entry, n: int, *, set_aside: bool) -> tuple[str, ...]:
+    written = entry.texts.get(n)
+    texts = (written.owner, "; ".join(written.evidence), written.note, written.reason) if written else ("",) * 4
+    level, target = entry.levels[n], entry.targets[n]
+    gap = None if level is None or target is None else target - level
+    due = entry.target_dates.get(n, "")
+    return (_status(entry, n, set_aside), _known(level), _known(target), str(due), _known(gap), *map(text, texts))
+
+
+def _status(entry: Entry, n: int, set_aside: bool) -> str:  # noqa: FBT001 - said by the caller by name
+    if entry.levels[n] is not None:
+        return Status.ANSWERED.value
+    if n in entry.not_applicable:
+        return Status.NOT_APPLICABLE.value
+    return _SET_ASIDE if set_aside else Status.UNANSWERED.value
+
+
+def _scores(comparison: Comparison) -> Iterator[Sequence[str]]:
+    ids = [domain.id for domain in comparison.checklist.domains]
+    yield (*ABOUT, *SCORE, *ids, *(f"{id_}_coverage" for id_ in ids), *(f"{id_}_weight" for id_ in ids), "file")
+    weights = [sum(parts) * comparison.checklist.weight_unit for parts in comparison.checklist.weights]
+    places = {place.entry: place for place in comparison.ranking}
+    for entry, about in _about(comparison).items():
+        yield (
+            *about,
+            *_place(places.get(entry), len(places)),
+            str(entry.overall.answered),
+            str(entry.overall.applicable),
+            decimal(entry.overall.coverage),
+            decimal(entry.overall.current),
+            decimal(entry.overall.target if entry.overall.targets else None),
+            *(decimal(score.current) for score in entry.domains),
+            *(decimal(score.coverage) for score in entry.domains),
+            *map(decimal, weights),
+            text(entry.path),
+        )
+
+
+def _place(place: Place | None, ranked: int) -> tuple[str, str, str]:
+    return (str(place.rank), str(ranked), decimal(place.below)) if place else ("", "", "")
 
 
 def text(value: str) -> str:
@@ -55,14 +129,19 @@ def text(value: str) -> str:
     return f"'{safe}" if safe.startswith(_FORMULA) else safe
 
 
-def _answer(entry: Entry, n: int) -> tuple[object, ...]:
-    level, target = entry.levels[n], entry.targets[n]
-    if level is None:
-        status = Status.NOT_APPLICABLE if n in entry.not_applicable else Status.UNANSWERED
-        return status.value, "", "", "", ""
-    gap = "" if target is None else target - level
-    return Status.ANSWERED.value, level, _empty(target), entry.target_dates.get(n, ""), gap
+def code(value: str) -> str:
+    """A six-digit code with the hyphen before its check digit; empty for an empty one."""
+    return f"{value[:-1]}-{value[-1]}" if value else ""
 
 
-def _empty(value: int | None) -> int | str:
-    return "" if value is None else value
+def decimal(value: Fraction | None) -> str:
+    """A plain decimal number, half up at the last of `PLACES` decimals, without zeros at the end."""
+    if value is None:
+        return ""
+    scaled = int(value * 10**PLACES + Fraction(1, 2))
+    whole, rest = divmod(scaled, 10**PLACES)
+    return f"{whole}.{rest:0{PLACES}d}".rstrip("0").rstrip(".")
+
+
+def _known(value: int | None) -> str:
+    return "" if value is None else str(value)

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
         Views,
         Year,
     )
-    from dxcheck.render.comparison.section import Extent
+    from dxcheck.render.comparison.section import ComparisonView
     from dxcheck.scoring import Score
 
 FORMAT: Final = "dxcheck/comparison/2"
@@ -44,8 +44,9 @@ _NAMES: Final = "ja"
 """Names of prefectures are Japanese, as those of the organisations are."""
 
 
-def render(comparison: Comparison, extent: Extent) -> str:
+def render(view: ComparisonView) -> str:
     """Everything; the levels of each result with `--items`."""
+    comparison, extent = view.comparison, view.extent
     checklist, counting = comparison.checklist, comparison.counting
     places = {place.entry: place for place in comparison.ranking}
     counted = set(comparison.counted)

@@ -9,14 +9,13 @@ from dxcheck.render.comparison.sections import sections
 from dxcheck.render.escape import markdown
 
 if TYPE_CHECKING:
-    from dxcheck.comparison.model import Comparison
-    from dxcheck.render.comparison.section import Extent
+    from dxcheck.render.comparison.section import ComparisonView
 
 
-def render(comparison: Comparison, extent: Extent) -> str:
+def render(view: ComparisonView) -> str:
     """The whole comparison."""
     lines: list[str] = []
-    for number, section in enumerate(sections(comparison, extent)):
+    for number, section in enumerate(sections(view.comparison, view.extent)):
         lines += [f"{'#' if number == 0 else '##'} {markdown(section.title)}", ""]
         lines += [f"- {markdown(line)}" for line in section.lines]
         lines += [""] if section.lines else []

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dxcheck.comparison.model import Question, Why
+from dxcheck.comparison.model import Why
 from dxcheck.i18n import _, language, ngettext
 from dxcheck.render.comparison.section import Section
-from dxcheck.render.comparison.words import item_title, name, names
+from dxcheck.render.comparison.words import doubt_line, item_title, name, names
 from dxcheck.render.numbers import decimals, percent, shown, signed
 from dxcheck.render.table import Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dxcheck.comparison.model import Comparison, Doubt, Pair
+    from dxcheck.comparison.model import Comparison, Pair
     from dxcheck.render.comparison.section import Extent
 
 
@@ -39,7 +39,7 @@ def what(comparison: Comparison) -> Section:
         lines.append(_("Baseline: {name}").format(name=name(comparison.baseline)))
     if comparison.skipped:
         lines.append(_("Skipped, because they cannot be used: {names}").format(names=_(", ").join(comparison.skipped)))
-    lines += [_doubt(doubt) for doubt in comparison.doubts]
+    lines += [doubt_line(doubt) for doubt in comparison.doubts]
     return Section(_("Comparison"), tuple(lines))
 
 
@@ -79,25 +79,6 @@ def _why(why: Why) -> str:
             return _("departments' views")
         case Why.DUPLICATE:
             return _("duplicates")
-
-
-def _doubt(doubt: Doubt) -> str:
-    paths = _(", ").join(entry.path for entry in doubt.entries)
-    organization = doubt.entries[0].organization
-    match doubt.question:
-        case Question.DUPLICATE:
-            return _(
-                "{name} has the same date and respondent more than once; the first of these is used: {paths}"
-            ).format(name=name(doubt.entries[0]), paths=paths)
-        case Question.SAME_NAME:
-            return _("{name} is there with and without a code, and taken for different organisations: {paths}").format(
-                name=organization.name, paths=paths
-            )
-        case Question.SAME_CODE:
-            called = _(", ").join(sorted({entry.organization.name for entry in doubt.entries}))
-            return _("The code {code} has different names, and is taken for one organisation: {names}").format(
-                code=organization.code, names=called
-            )
 
 
 def in_short(comparison: Comparison) -> Iterator[Section]:

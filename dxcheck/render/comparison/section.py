@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, Final, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from dxcheck.comparison.model import Comparison
     from dxcheck.render.table import Table
 
 T = TypeVar("T")
 
 USUAL_TOP: Final = 10
+
+
+class Rows(StrEnum):
+    """What a row of the CSV is."""
+
+    ANSWERS = "answers"
+    """An item of a result."""
+    SCORES = "scores"
+    """A result."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +53,13 @@ class Extent:
     def cut(self, things: Sequence[object]) -> bool:
         """Whether more things are there than are shown."""
         return self.top is not None and len(things) > self.top
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonView:
+    """A comparison and how much of it is wanted: what every format is given."""
+
+    comparison: Comparison
+    extent: Extent = Extent()
+    rows: Rows = Rows.ANSWERS
+    """Of the CSV."""

@@ -8,14 +8,13 @@ from dxcheck.render import table as tables
 from dxcheck.render.comparison.sections import sections
 
 if TYPE_CHECKING:
-    from dxcheck.comparison.model import Comparison
-    from dxcheck.render.comparison.section import Extent
+    from dxcheck.render.comparison.section import ComparisonView
     from dxcheck.render.page import Page
 
 
-def render(comparison: Comparison, extent: Extent, page: Page) -> None:
+def draw(view: ComparisonView, page: Page) -> None:
     """Print every section."""
-    for section in sections(comparison, extent):
+    for section in sections(view.comparison, view.extent):
         page.heading(section.title)
         for line in section.lines:
             page.block(line)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from dxcheck.comparison.model import Verdict
+from dxcheck.comparison.model import Question, Verdict
 from dxcheck.i18n import _, language
 from dxcheck.municipality import POPULATION_BANDS, prefecture_name
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dxcheck.checklist.model import Domain, Item
-    from dxcheck.comparison.model import Comparison, Entry, Group, Label
+    from dxcheck.comparison.model import Comparison, Doubt, Entry, Group, Label
 
 _NAMED: Final = 3
 
@@ -84,3 +84,23 @@ def verdict(value: Verdict) -> str:
             return _("not known")
         case Verdict.NOT_APPLICABLE:
             return _("not applicable")
+
+
+def doubt_line(doubt: Doubt) -> str:
+    """What somebody should look at, in a sentence."""
+    paths = _(", ").join(entry.path for entry in doubt.entries)
+    organization = doubt.entries[0].organization
+    match doubt.question:
+        case Question.DUPLICATE:
+            return _(
+                "{name} has the same date and respondent more than once; the first of these is used: {paths}"
+            ).format(name=name(doubt.entries[0]), paths=paths)
+        case Question.SAME_NAME:
+            return _("{name} is there with and without a code, and taken for different organisations: {paths}").format(
+                name=organization.name, paths=paths
+            )
+        case Question.SAME_CODE:
+            called = _(", ").join(sorted({entry.organization.name for entry in doubt.entries}))
+            return _("The code {code} has different names, and is taken for one organisation: {names}").format(
+                code=organization.code, names=called
+            )
