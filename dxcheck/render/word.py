@@ -46,6 +46,8 @@ BAR: Final = 10
 """Cells of a bar."""
 _BAR_FILLS: Final = ("1F4E79", "9DC3E6", "F2F2F2")
 """Reached, up to the target, the rest: dark, middle and light, so that they differ without colour too."""
+_FIRST_DAY: Final = dt.date(1900, 1, 1)
+"""No document was made before."""
 _ZIP_DATE: Final = (1980, 1, 1, 0, 0, 0)
 
 
@@ -62,7 +64,7 @@ class Paper:
         properties.title = clean(title)[:255]
         properties.language = language
         properties.author = properties.last_modified_by = properties.comments = ""
-        properties.created = properties.modified = dt.datetime.combine(date, dt.time(), dt.UTC)
+        properties.created = properties.modified = dt.datetime.combine(max(date, _FIRST_DAY), dt.time(), dt.UTC)
 
     def title(self, text: str) -> None:
         """The title of the whole."""

@@ -14,6 +14,7 @@ FORMATS: Final = Formats(
         Format("markdown", (".md", ".markdown")),
         Format("html", (".html", ".htm")),
         Format("docx", (".docx",)),
+        Format("xlsx", (".xlsx",)),
         Format("svg", (".svg",)),
         Format("json", (".json",)),
     ),

@@ -139,8 +139,10 @@ class BesideView:
 
     exact: Fraction | None
     shown: str
+    apart: Fraction | None
+    """This report's score minus this one; None where one of them has no answer."""
     difference: str
-    """This report's score minus this one, with its sign."""
+    """The same with its sign, as shown."""
     adds_up: bool
     """Whether the figures shown do."""
 
@@ -455,7 +457,7 @@ def _label(other: Result, mine: Organization) -> str:
 def _beside(mine: Score, theirs: Score) -> BesideView:
     apart = difference(mine, theirs)
     adds_up = _adds_up(mine.current, theirs.current, apart)
-    return BesideView(theirs.current, shown(theirs.current), signed(apart), adds_up)
+    return BesideView(theirs.current, shown(theirs.current), apart, signed(apart), adds_up)
 
 
 def _adds_up(one: Fraction | None, other: Fraction | None, difference: Fraction | None) -> bool:

@@ -1,0 +1,215 @@
+"""An Excel workbook: A4 landscape, one page wide, heads frozen and repeated; nothing from data becomes a formula.
+
+The same input gives the same bytes. Fonts are named, not embedded.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from dataclasses import dataclass
+from enum import Enum
+from fractions import Fraction
+from math import ceil
+from typing import TYPE_CHECKING, Final, TypeAlias, cast
+
+import xlsxwriter
+from rich.cells import cell_len
+
+from dxcheck.render.escape import clean
+from dxcheck.words import shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from xlsxwriter.chart import Chart
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+Value: TypeAlias = str | int | Fraction | dt.date | None
+
+_FONT: Final = "游ゴシック"
+_SIZE: Final = 10
+"""Points."""
+_WIDER: Final = 1.1
+"""Room that line ends leave."""
+_LEADING: Final = 1.6
+"""Line to line, in font sizes."""
+_HIGHEST: Final = 409
+"""Points that Excel allows a row."""
+_A4: Final = 9
+_FIRST_DAY: Final = dt.date(1900, 3, 1)
+"""Before it Excel counts days wrongly, or not at all."""
+_MAX_TEXT: Final = 32_767
+"""UTF-16 units that Excel allows in a cell."""
+_HEADER: Final = 80
+"""Characters of a name at the head of a printed page; Excel allows 255 in all."""
+LIGHT: Final = "#F7FBFF"
+DARK: Final = "#6BAED6"
+"""Lowest and highest level: one hue that gets darker, so that it differs without colour too, under black figures."""
+INKS: Final = ("#1F4E79", "#E08214", "#5AAE61", "#762A83", "#8C8C8C", "#B2182B")
+"""Colours of lines and bars in a chart, in order."""
+
+
+class Kind(Enum):
+    """How the values of a column are shown."""
+
+    TEXT = "@"
+    WHOLE = "0"
+    SCORE = "0.0"
+    DIFFERENCE = "+0.0;-0.0;0.0"
+    EXACT = "General"
+    SHARE = "0.0%"
+    DATE = "yyyy-mm-dd"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table."""
+
+    name: str
+    width: float
+    """In characters of the standard font."""
+    kind: Kind = Kind.TEXT
+
+
+class Book:
+    """The workbook; every text passes through `clean` and is written as text."""
+
+    def __init__(self, title: str, who: str, date: dt.date) -> None:
+        """An empty workbook; `title` and `who` stand at the head of printed pages, `date` counts as its date."""
+        self._file = io.BytesIO()
+        self._book = xlsxwriter.Workbook(
+            self._file,
+            {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
+        )
+        self._book.set_properties({"title": clean(title), "created": _midnight(max(date, _FIRST_DAY))})
+        self._title, self._who = title, who
+        self._formats: dict[tuple[Kind, bool], Format] = {}
+
+    def sheet(self, name: str) -> Sheet:
+        """A new sheet; `name` is a word of ours, at most 31 characters."""
+        made = self._book.add_worksheet(name)
+        made.set_landscape()
+        made.set_paper(_A4)
+        made.fit_to_pages(1, 0)
+        made.set_margins(left=0.4, right=0.4, top=0.75, bottom=0.6)
+        made.set_header(f"&L{_printed(self._title)}&C{_printed(name)}&R{_printed(self._who)}")
+        made.set_footer("&C&P / &N")
+        return Sheet(self, name, made)
+
+    def style(self, kind: Kind, *, marked: bool = False) -> Format:
+        """How a value of that kind is shown; `marked` where it needs attention."""
+        key = (kind, marked)
+        if key not in self._formats:
+            look = {"font_name": _FONT, "font_size": _SIZE, "valign": "top", "num_format": kind.value, "border": 1}
+            look |= {"border_color": "#D0D0D0", "text_wrap": kind is Kind.TEXT}
+            look |= {"bold": True, "font_color": "#B00020"} if marked else {}
+            self._formats[key] = self._book.add_format(look)
+        return self._formats[key]
+
+    def plain(self, **look: object) -> Format:
+        """A look of its own."""
+        return self._book.add_format({"font_name": _FONT, "font_size": _SIZE, **look})
+
+    def chart(self, **kind: str) -> Chart:
+        """A new chart of that `type`, and `subtype`."""
+        return cast("Chart", self._book.add_chart(kind))  # None only of a type that does not exist
+
+    def data(self) -> bytes:
+        """The file; nothing can be added any more."""
+        self._book.close()
+        return self._file.getvalue()
+
+
+class Sheet:
+    """A sheet of a book."""
+
+    def __init__(self, book: Book, name: str, sheet: Worksheet) -> None:
+        self._book = book
+        self.name = name
+        self.sheet = sheet
+
+    def text(self, row: int, text: str, columns: Sequence[Column], **look: object) -> int:
+        """A paragraph as wide as a table of `columns`; returns the next row."""
+        style = self._book.plain(text_wrap=True, valign="top", **look)
+        shown = cell_text(text)
+        self.sheet.merge_range(row, 0, row, len(columns) - 1, "", style)
+        self.sheet.write_string(row, 0, shown, style)
+        size = int(str(look.get("font_size", _SIZE)))
+        width = sum(column.width for column in columns) * _SIZE / size
+        self.sheet.set_row(row, _height([(shown, width)], size))
+        return row + 1
+
+    def on_one_page(self) -> None:
+        """Print all of it on one page."""
+        self.sheet.fit_to_pages(1, 1)
+
+    def table(self, columns: Sequence[Column], rows: Iterable[Sequence[Value]], *, first: int = 0) -> int:
+        """A table whose head stands in row `first`; returns the row after its last.
+
+        In the first table of a sheet that begins at its top the head is frozen, repeated in print and has filters.
+        """
+        head = self._book.plain(
+            bold=True, bg_color="#E7EBF0", border=1, border_color="#A0A0A0", text_wrap=True, valign="top"
+        )
+        for n, column in enumerate(columns):
+            self.sheet.set_column(n, n, column.width)
+            self.sheet.write_string(first, n, cell_text(column.name), head)
+        self.sheet.set_row(first, _height([(column.name, column.width) for column in columns], _SIZE))
+        row = first
+        for row, values in enumerate(rows, first + 1):
+            cells = tuple(zip(columns, values, strict=True))
+            for n, (column, value) in enumerate(cells):
+                self.put(row, n, value, column.kind)
+            self.sheet.set_row(row, _height([(cell_text(v), c.width) for c, v in cells if isinstance(v, str)], _SIZE))
+        if first == 0:
+            self.sheet.freeze_panes(1, 0)
+            self.sheet.repeat_rows(0)
+            self.sheet.autofilter(0, 0, row, len(columns) - 1)
+        return row + 1
+
+    def put(self, row: int, column: int, value: Value, kind: Kind, *, marked: bool = False) -> None:
+        """A value in its own type: texts as text, numbers as numbers, days as days; None leaves the cell empty."""
+        style = self._book.style(kind, marked=marked)
+        match value:
+            case None:
+                self.sheet.write_blank(row, column, None, style)
+            case str():
+                self.sheet.write_string(row, column, cell_text(value), style)
+            case dt.date() if value >= _FIRST_DAY:
+                self.sheet.write_datetime(row, column, _midnight(value), style)
+            case dt.date():
+                self.sheet.write_string(row, column, value.isoformat(), style)
+            case _:
+                self.sheet.write_number(row, column, float(value), style)
+
+    def shade(self, column: int, rows: range, top: int) -> None:
+        """Colour the levels of a column, from light for 0 to dark for `top`."""
+        if rows:
+            scale = {"type": "2_color_scale", "min_type": "num", "min_value": 0, "max_type": "num", "max_value": top}
+            scale |= {"min_color": LIGHT, "max_color": DARK}
+            self.sheet.conditional_format(rows[0], column, rows[-1], column, scale)
+
+
+def _height(texts: Iterable[tuple[str, float]], size: int) -> float:
+    """Points that a row needs for its texts, each in a column of that width; Excel alone would find it out too late."""
+    lines = max((ceil(cell_len(text) * _WIDER / width) for text, width in texts), default=1)
+    return min(_HIGHEST, max(1, lines) * size * _LEADING + 2)
+
+
+def _midnight(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time())
+
+
+def cell_text(text: str) -> str:
+    """`text` as a cell can hold it: on one line, without control characters, cut with an ellipsis where too long."""
+    shown = clean(text)
+    if len(shown.encode("utf-16-le")) // 2 <= _MAX_TEXT:
+        return shown
+    return shown.encode("utf-16-le")[: 2 * (_MAX_TEXT - 1)].decode("utf-16-le", "ignore") + "…"
+
+
+def _printed(text: str) -> str:
+    """`text` at the head of a page, where & begins a command."""
+    return shorten(clean(text), _HEADER).replace("&", "&&")

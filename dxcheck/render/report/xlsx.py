@@ -1,0 +1,234 @@
+"""The report as an Excel workbook: scores with charts, every item, the plan, and the arithmetic where asked for."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from dxcheck.i18n import _
+from dxcheck.render.excel import INKS, Book, Column, Kind, Sheet
+from dxcheck.render.plan import wording as planned
+from dxcheck.render.report import wording
+from dxcheck.result.model import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dxcheck.render.excel import Value
+    from dxcheck.render.plan.view import PlanStep, WaveView
+    from dxcheck.render.report.view import AnswerView, Explained, ReportView
+
+_LEAST_AXES = 3
+"""A radar of fewer has no area."""
+
+
+def render(view: ReportView) -> bytes:
+    """The whole workbook."""
+    book = Book(wording.title(), f"{view.organization.name} {view.date}", view.date)
+    _summary(view, book)
+    _items(view, book)
+    if view.plan.steps:
+        _plan(view, book)
+    if view.explained:
+        _arithmetic(view, book)
+    return book.data()
+
+
+def _summary(view: ReportView, book: Book) -> None:
+    sheet = book.sheet(_("Summary"))
+    sheet.on_one_page()
+    columns = _score_columns(view)
+    row = sheet.text(0, wording.title(), columns, bold=True, font_size=16)
+    row = sheet.text(row, wording.organization(view), columns, bold=True, font_size=12)
+    for line in wording.assessment(view):
+        row = sheet.text(row, line, columns)
+    row = sheet.text(row + 1, wording.overall(view), columns, bold=True, font_size=12)
+    for line in wording.remarks(view):
+        row = sheet.text(row, line, columns)
+    row = _charts(view, book, sheet, row + 1, sheet.table(columns, _scores(view), first=row + 1))
+    for line in (*wording.rounding(view), *planned.summary(view.plan)):
+        row = sheet.text(row, line, columns)
+
+
+def _score_columns(view: ReportView) -> list[Column]:
+    columns = [Column(_("Domain"), 32), Column(_("now"), 10, Kind.SCORE)]
+    if view.has_targets:
+        columns += [Column(_("target"), 10, Kind.SCORE), Column(_("gap"), 10, Kind.SCORE)]
+    columns += [
+        Column(_("answered"), 10, Kind.WHOLE),
+        Column(_("applicable"), 10, Kind.WHOLE),
+        Column(_("Coverage"), 10, Kind.SHARE),
+    ]
+    for other in view.against:
+        columns += [Column(other.label, 16, Kind.SCORE), Column(_("difference"), 10, Kind.DIFFERENCE)]
+    return columns
+
+
+def _scores(view: ReportView) -> Iterator[list[Value]]:
+    """The overall score, then every domain, as the exact numbers."""
+    rows = [(_("Overall"), view.overall), *((domain.title, domain.score) for domain in view.domains)]
+    for n, (title, shown) in enumerate(rows):
+        values: list[Value] = [title, shown.score.current]
+        if view.has_targets:
+            values += [shown.score.target, shown.score.gap] if shown.score.targets else [None, None]
+        values += [shown.answered, shown.applicable, shown.score.coverage]
+        for other in view.against:
+            beside = (other.overall, *other.domains)[n]
+            values += [beside.exact, beside.apart]
+        yield values
+
+
+def _charts(view: ReportView, book: Book, sheet: Sheet, first: int, after: int) -> int:
+    """Radar and bars of the domains below the table; returns the row below them."""
+    if view.stage is None:
+        return after + 1
+    names = [name for name, shown in ((_("now"), True), (_("target"), view.has_targets)) if shown]
+    begin_against = 4 + 2 * view.has_targets + 1
+    columns = [1, *([2] if view.has_targets else []), *(begin_against + 2 * n for n in range(len(view.against)))]
+    wanted = [({"type": "bar"}, _("Scores by domain"), columns[: len(names)])]
+    if len(view.domains) >= _LEAST_AXES:
+        wanted.insert(0, ({"type": "radar", "subtype": "with_markers"}, _("Radar of the domains"), columns))
+    for n, (kind, title, shown) in enumerate(wanted):
+        chart = book.chart(**kind)
+        for place, column in enumerate(shown):
+            ink = INKS[place % len(INKS)]
+            look = {"fill": {"color": ink}} if kind["type"] == "bar" else {"line": {"color": ink, "width": 2}}
+            chart.add_series(
+                {
+                    "name": [sheet.name, first, column],
+                    "categories": [sheet.name, first + 2, 0, after - 1, 0],
+                    "values": [sheet.name, first + 2, column, after - 1, column],
+                    **look,
+                }
+            )
+        chart.set_title({"name": title, "name_font": {"size": 11}})
+        chart.set_legend({"position": "bottom"})
+        scale = {"min": 0, "max": view.top, "major_unit": 1, "num_format": "0"}
+        if kind["type"] == "bar":
+            chart.set_x_axis({**scale, "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}})
+            chart.set_y_axis({"reverse": True})
+        else:
+            chart.set_y_axis(scale)
+        chart.set_size({"width": 520, "height": 380})
+        sheet.sheet.insert_chart(after + 1, 0, chart, {"x_offset": 5 + 530 * n, "description": title})
+    return after + 20
+
+
+def _items(view: ReportView, book: Book) -> None:
+    sheet = book.sheet(_("All items"))
+    columns = [
+        Column(_("Domain"), 19),
+        Column(_("Item"), 22),
+        Column("ID", 17),
+        Column(_("Status"), 9),
+        Column(_("Level"), 7, Kind.WHOLE),
+        Column(_("Target"), 7, Kind.WHOLE),
+        Column(_("Gap"), 6, Kind.WHOLE),
+        Column(_("Target date"), 11, Kind.DATE),
+        Column(_("Criterion met, or why not applicable"), 34),
+        Column(_("Evidence"), 26),
+        Column(_("Note"), 22),
+        Column(_("Owner"), 12),
+        Column(_("Answered on"), 11, Kind.DATE),
+    ]
+    after = sheet.table(columns, (_item(answer) for answer in view.answers))
+    for column in (4, 5):
+        sheet.shade(column, range(1, after), view.top)
+
+
+def _item(view: AnswerView) -> tuple[Value, ...]:
+    return (
+        view.domain,
+        view.title,
+        view.id,
+        _status(view.status),
+        view.level,
+        view.target,
+        view.gap,
+        view.target_date,
+        wording.reason(view) if view.status is Status.NOT_APPLICABLE else view.criterion,
+        " / ".join(view.evidence),
+        view.note,
+        view.owner,
+        view.answered_on,
+    )
+
+
+def _status(status: Status) -> str:
+    match status:
+        case Status.ANSWERED:
+            return _("answered")
+        case Status.NOT_APPLICABLE:
+            return _("n/a")
+        case Status.UNANSWERED:
+            return _("unanswered")
+
+
+def _plan(view: ReportView, book: Book) -> None:
+    sheet = book.sheet(_("Plan"))
+    columns = [
+        Column(_("Wave"), 6, Kind.WHOLE),
+        Column(_("Fiscal year"), 9, Kind.WHOLE),
+        Column(_("Domain"), 19),
+        Column(_("Item"), 22),
+        Column("ID", 17),
+        Column(_("From level"), 7, Kind.WHOLE),
+        Column(_("To level"), 7, Kind.WHOLE),
+        Column(_("What to do"), 36),
+        Column(_("Criterion to meet"), 32),
+        Column(_("Due"), 11, Kind.DATE),
+        Column(_("Owner"), 12),
+        Column(_("Remarks"), 22),
+        Column(_("Overall after the wave"), 10, Kind.SCORE),
+    ]
+    steps = [(wave, step) for wave in view.plan.waves for step in wave.steps]
+    after = sheet.table(columns, (_step(wave, step) for wave, step in steps))
+    for row, (_wave, step) in zip(range(1, after), steps, strict=True):
+        if step.overdue:
+            sheet.put(row, 9, step.due, Kind.DATE, marked=True)
+    for column in (5, 6):
+        sheet.shade(column, range(1, after), view.top)
+
+
+def _step(wave: WaveView, step: PlanStep) -> tuple[Value, ...]:
+    remarks = [_("overdue") if step.overdue else "", planned.why(step)]
+    return (
+        wave.number,
+        step.year,
+        step.domain,
+        step.title,
+        step.item,
+        step.from_level,
+        step.to_level,
+        planned.action(step),
+        step.criterion,
+        step.due,
+        step.owner,
+        _("; ").join(remark for remark in remarks if remark),
+        wave.overall.after,
+    )
+
+
+def _arithmetic(view: ReportView, book: Book) -> None:
+    """Every product and sum; the exact division stands below each domain."""
+    sheet = book.sheet(_("Arithmetic"))
+    columns = [
+        Column(_("Domain"), 30),
+        Column(_("Item"), 34),
+        Column(_("Weight"), 10, Kind.EXACT),
+        Column(_("Level"), 8, Kind.WHOLE),
+        Column(_("Target"), 8, Kind.WHOLE),
+        Column(_("Weight × level"), 14, Kind.EXACT),
+        Column(_("Weight × target"), 14, Kind.EXACT),
+    ]
+    after = sheet.table(columns, (row for part in view.explained for row in _products(part)))
+    row = after + 1
+    lines = [line for part in view.explained[:-1] for line in wording.division(part, None)]
+    for line in (*lines, *wording.division(view.explained[-1], view), *wording.method()):
+        row = sheet.text(row, line, columns)
+
+
+def _products(part: Explained) -> Iterator[tuple[Value, ...]]:
+    for item in part.items:
+        products = (Fraction(item.weighted_level), Fraction(item.weighted_target))
+        yield (part.title, item.id, Fraction(item.weight), item.level, item.target, *products)
