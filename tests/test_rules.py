@@ -54,6 +54,8 @@ OLD = {
     "DX701": in_checklist("description: Another description"),
     "DX702": in_item("revision: 1"),
     "DX703": in_item("revision: 2"),
+    "DX704": in_checklist("version: 1.0.0"),
+    "DX705": in_checklist("version: 1.0.0"),
 }
 
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
-from enum import IntEnum
-from typing import TYPE_CHECKING
+from enum import IntEnum, StrEnum
+from typing import TYPE_CHECKING, Final
 
 from dxcheck.checklist.model import version_numbers
-from dxcheck.i18n import Message, msg
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
     from dxcheck.checklist.model import Checklist, Domain, Item, Text
 
@@ -28,19 +28,84 @@ class Step(IntEnum):
     """Earlier results as a whole cannot be compared: another scale, or items gone."""
 
 
+class Kind(StrEnum):
+    """What has changed."""
+
+    ID = "id"
+    """The checklist's own."""
+    SCALE = "scale"
+    """The number of levels."""
+    LEVEL_NAMES = "level-names"
+    TITLE = "title"
+    DESCRIPTION = "description"
+    SOURCES = "sources"
+    CITIES = "cities"
+    GLOSSARY = "glossary"
+    JUDGEMENT = "judgement"
+    DOMAIN_ADDED = "domain-added"
+    DOMAIN_REMOVED = "domain-removed"
+    DOMAINS_REORDERED = "domains-reordered"
+    ITEM_ADDED = "item-added"
+    ITEM_REMOVED = "item-removed"
+    ITEM_RENAMED = "item-renamed"
+    """It has another id, and says which it had."""
+    ITEM_MOVED = "item-moved"
+    """Into another domain."""
+    ITEMS_REORDERED = "items-reordered"
+    """Within a domain."""
+    REVISION = "revision"
+    MEANING = "meaning"
+    """The item asks something else than before and has the same revision."""
+    WEIGHT = "weight"
+    PREREQUISITES = "prerequisites"
+    KEY = "key"
+    WORDING = "wording"
+
+
+STEPS: Final = {
+    **dict.fromkeys((Kind.ID, Kind.SCALE, Kind.ITEM_REMOVED), Step.MAJOR),
+    **dict.fromkeys(
+        (
+            Kind.DOMAIN_ADDED,
+            Kind.DOMAIN_REMOVED,
+            Kind.ITEM_ADDED,
+            Kind.ITEM_RENAMED,
+            Kind.ITEM_MOVED,
+            Kind.REVISION,
+            Kind.MEANING,
+            Kind.WEIGHT,
+            Kind.PREREQUISITES,
+            Kind.KEY,
+        ),
+        Step.MINOR,
+    ),
+}
+"""The step that each kind of change asks for; the others ask for a patch."""
+
+INCOMPARABLE: Final = frozenset({Kind.SCALE, Kind.ITEM_REMOVED, Kind.REVISION, Kind.MEANING})
+"""After such a change answers saved before do not count."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One difference."""
 
-    step: Step
-    """What it asks for."""
-    item: str
+    kind: Kind
+    subject: str = ""
     """Id of the item or domain; empty where the checklist as a whole is meant."""
-    message: Message
-    comparable: bool = True
-    """Whether answers saved for the item still count."""
-    meaning: bool = False
-    """The item asks something else than before and has the same revision."""
+    old: str = ""
+    """What it was, where that can be said in a word."""
+    new: str = ""
+
+    @property
+    def step(self) -> Step:
+        """What it asks for."""
+        return STEPS.get(self.kind, Step.PATCH)
+
+    @property
+    def comparable(self) -> bool:
+        """Whether answers saved for the item still count."""
+        return self.kind not in INCOMPARABLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +132,17 @@ class Diff:
         return Step.MINOR if new[1] != old[1] else Step.PATCH
 
 
+def next_version(version: str, step: Step) -> str:
+    """The version that follows by one step."""
+    major, minor, patch = version_numbers(version)
+    return {
+        Step.NONE: version,
+        Step.PATCH: f"{major}.{minor}.{patch + 1}",
+        Step.MINOR: f"{major}.{minor + 1}.0",
+        Step.MAJOR: f"{major + 1}.0.0",
+    }[step]
+
+
 def diff(old: Checklist, new: Checklist, same_meaning: Collection[str] = ()) -> Diff:
     """The differences from `old` to `new`; items in `same_meaning` are reworded, whatever their texts say."""
     changes = [*_whole(old, new), *_domains(old, new), *_items(old, new, same_meaning)]
@@ -75,79 +151,104 @@ def diff(old: Checklist, new: Checklist, same_meaning: Collection[str] = ()) -> 
 
 def _whole(old: Checklist, new: Checklist) -> Iterator[Change]:
     if old.id != new.id:
-        yield Change(Step.MAJOR, "", msg("the checklist's id changed from {old} to {new}", old=old.id, new=new.id))
+        yield Change(Kind.ID, "", old.id, new.id)
     if len(old.scale) != len(new.scale):
-        message = msg("the scale has {new} levels, it had {old}", new=len(new.scale), old=len(old.scale))
-        yield Change(Step.MAJOR, "", message, comparable=False)
+        yield Change(Kind.SCALE, "", str(len(old.scale)), str(len(new.scale)))
     elif old.scale != new.scale:
-        yield Change(Step.PATCH, "", msg("names of levels were reworded"))
-    for name, before, after in (
-        (msg("title"), old.title, new.title),
-        (msg("description"), old.description, new.description),
-        (msg("sources"), old.sources, new.sources),
-        (msg("cities"), old.cities, new.cities),
-        (msg("glossary"), old.glossary, new.glossary),
-        (msg("rules of judgement"), old.judgement, new.judgement),
+        yield Change(Kind.LEVEL_NAMES)
+    for kind, before, after in (
+        (Kind.TITLE, old.title, new.title),
+        (Kind.DESCRIPTION, old.description, new.description),
+        (Kind.SOURCES, old.sources, new.sources),
+        (Kind.CITIES, old.cities, new.cities),
+        (Kind.GLOSSARY, old.glossary, new.glossary),
+        (Kind.JUDGEMENT, old.judgement, new.judgement),
     ):
         if before != after:
-            yield Change(Step.PATCH, "", msg("changed: {parts}", parts=name))
+            yield Change(kind)
 
 
 def _domains(old: Checklist, new: Checklist) -> Iterator[Change]:
     before = {domain.id: domain for domain in old.domains}
+    after = {domain.id: domain for domain in new.domains}
     for domain in new.domains:
         earlier = before.get(domain.id)
         if earlier is None:
-            yield Change(Step.MINOR, domain.id, msg("domain added"))
+            yield Change(Kind.DOMAIN_ADDED, domain.id)
         else:
-            yield from _domain(earlier, domain)
-    for id_ in before.keys() - {domain.id for domain in new.domains}:
-        yield Change(Step.MINOR, id_, msg("domain removed"))
+            yield from _domain(earlier, domain, new)
+    for id_ in before:
+        if id_ not in after:
+            yield Change(Kind.DOMAIN_REMOVED, id_)
+    if _reordered(list(before), list(after)):
+        yield Change(Kind.DOMAINS_REORDERED)
 
 
-def _domain(old: Domain, new: Domain) -> Iterator[Change]:
+def _domain(old: Domain, new: Domain, checklist: Checklist) -> Iterator[Change]:
     if old.title != new.title:
-        yield Change(Step.PATCH, new.id, msg("domain reworded"))
+        yield Change(Kind.WORDING, new.id)
     if old.weight != new.weight:
-        yield Change(Step.MINOR, new.id, msg("weight changed from {old} to {new}", old=old.weight, new=new.weight))
+        yield Change(Kind.WEIGHT, new.id, str(old.weight), str(new.weight))
+    ids = [_present_id(item.id, checklist) for item in old.items]
+    if _reordered(ids, [item.id for item in new.items]):
+        yield Change(Kind.ITEMS_REORDERED, new.id)
+
+
+def _reordered(old: Sequence[str], new: Sequence[str]) -> bool:
+    """Whether what is in both stands in another order."""
+    common = set(old) & set(new)
+    return [id_ for id_ in old if id_ in common] != [id_ for id_ in new if id_ in common]
+
+
+def _present_id(id_: str, new: Checklist) -> str:
+    """The id that an item of the old version has in the new one; its own where it is gone."""
+    item = new.items.get(id_) or new.renamed.get(id_)
+    return item.id if item else id_
 
 
 def _items(old: Checklist, new: Checklist, same_meaning: Collection[str]) -> Iterator[Change]:
+    earlier_of = _earlier(old, new)
     for domain, item in new.entries():
-        earlier = old.items.get(item.id)
+        earlier = earlier_of.get(item.id)
         if earlier is None:
-            yield Change(Step.MINOR, item.id, msg("item added"))
+            yield Change(Kind.ITEM_ADDED, item.id)
             continue
-        before = old.domain_of[item.id]
+        if earlier.id != item.id:
+            yield Change(Kind.ITEM_RENAMED, item.id, earlier.id, item.id)
+        before = old.domain_of[earlier.id]
         if before.id != domain.id:
-            message = msg("moved from domain {old} to {new}", old=before.id, new=domain.id)
-            yield Change(Step.MINOR, item.id, message)
-        yield from _item(earlier, item, reworded=item.id in same_meaning)
+            yield Change(Kind.ITEM_MOVED, item.id, before.id, domain.id)
+        reworded = item.id in same_meaning or earlier.id in same_meaning
+        yield from _item(earlier, item, new, reworded=reworded)
+    kept = {item.id for item in earlier_of.values()}
     for id_ in old.items:
-        if id_ not in new.items:
-            yield Change(Step.MAJOR, id_, msg("item removed"), comparable=False)
+        if id_ not in kept:
+            yield Change(Kind.ITEM_REMOVED, id_)
 
 
-def _item(old: Item, new: Item, *, reworded: bool) -> Iterator[Change]:
+def _earlier(old: Checklist, new: Checklist) -> dict[str, Item]:
+    """Id of each item that was there before, under this id or another, to what it was."""
+    renamed = {heir.id: old.items[id_] for id_, heir in new.renamed.items() if id_ in old.items}
+    return renamed | {id_: item for id_, item in old.items.items() if id_ in new.items}
+
+
+def _item(old: Item, new: Item, checklist: Checklist, *, reworded: bool) -> Iterator[Change]:
     if new.revision != old.revision:
-        message = msg("revision {new}, it was {old}: answers are asked again", new=new.revision, old=old.revision)
-        yield Change(Step.MINOR, new.id, message, comparable=False)
+        yield Change(Kind.REVISION, new.id, str(old.revision), str(new.revision))
     elif not reworded and _asks_something_else(old, new):
-        message = msg("question or criteria changed, the revision did not")
-        yield Change(Step.MINOR, new.id, message, comparable=False, meaning=True)
-    for name, before, after in (
-        (msg("weight"), old.weight, new.weight),
-        (msg("prerequisites"), _needs(old), _needs(new)),
-        (msg("key item"), old.key, new.key),
-    ):
-        if before != after:
-            yield Change(Step.MINOR, new.id, msg("changed: {parts}", parts=name))
+        yield Change(Kind.MEANING, new.id)
+    if old.weight != new.weight:
+        yield Change(Kind.WEIGHT, new.id, str(old.weight), str(new.weight))
+    if _needs(old, checklist) != _needs(new, checklist):
+        yield Change(Kind.PREREQUISITES, new.id)
+    if old.key != new.key:
+        yield Change(Kind.KEY, new.id, str(old.key).lower(), str(new.key).lower())
     if _wording(old) != _wording(new):
-        yield Change(Step.PATCH, new.id, msg("reworded"))
+        yield Change(Kind.WORDING, new.id)
 
 
-def _needs(item: Item) -> tuple[tuple[int, str, int], ...]:
-    return tuple((requirement.from_level, requirement.item, requirement.level) for requirement in item.requires)
+def _needs(item: Item, checklist: Checklist) -> set[tuple[int, str, int]]:
+    return {(need.from_level, _present_id(need.item, checklist), need.level) for need in item.requires}
 
 
 def _wording(item: Item) -> tuple[object, ...]:
@@ -157,11 +258,48 @@ def _wording(item: Item) -> tuple[object, ...]:
 
 
 def _asks_something_else(old: Item, new: Item) -> bool:
-    """Whether question or criteria differ, in the first language, by more than punctuation and white space."""
-    return [_essence(text) for text in (old.question, *old.levels)] != [
-        _essence(text) for text in (new.question, *new.levels)
-    ]
+    """Whether question or criteria differ by more than white space and punctuation in the first language.
+
+    Of the other languages, which are translations, the numbers and signs count.
+    """
+    before, after = (old.question, *old.levels), (new.question, *new.levels)
+    if [essence(text.in_language("ja")) for text in before] != [essence(text.in_language("ja")) for text in after]:
+        return True
+    return any(_figures_differ(*pair) for pair in zip(before, after, strict=True))
 
 
-def _essence(text: Text) -> str:
-    return re.sub(r"[\W_]+", "", text.in_language("ja")).casefold()
+def _figures_differ(old: Text, new: Text) -> bool:
+    both = old.by_language.keys() & new.by_language.keys()
+    return any(_figures(old.by_language[code]) != _figures(new.by_language[code]) for code in both)
+
+
+_SAME: Final = str.maketrans(
+    {"≧": "≥", "≦": "≤", "⩾": "≥", "⩽": "≤", "−": "-", "–": "-", "—": "-", "‐": "-", "〜": "~"}
+)
+_THOUSANDS: Final = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])")
+_COUNTS: Final = re.compile(
+    r"(?<=\d)(?:\s*[^\w\s]\s*|\s+)(?=\d)"  # what stands between digits: 1.5, 10:30, 3-5, 1/2
+    r"|(?<![\w)])-(?=\d)"  # a minus sign
+    r"|[%‰&]"
+)
+"""White space and punctuation that carry meaning."""
+
+
+def essence(text: str) -> str:
+    """What of a text carries meaning: letters, digits, signs and comparison marks, in one form each."""
+    plain = unicodedata.normalize("NFKC", text.translate(_SAME)).translate(_SAME)
+    plain = _THOUSANDS.sub(lambda match: match[0].replace(",", ""), plain)
+    pieces, end = [], 0
+    for match in _COUNTS.finditer(plain):
+        pieces += [_without_punctuation(plain[end : match.start()]), match[0].strip() or " "]
+        end = match.end()
+    return "".join([*pieces, _without_punctuation(plain[end:])]).casefold()
+
+
+def _without_punctuation(text: str) -> str:
+    return "".join(char for char in text if unicodedata.category(char)[0] not in "PZC")
+
+
+def _figures(text: str) -> list[str]:
+    """Numbers and comparison marks of a text, in any order, for languages put them where they like."""
+    return sorted(re.findall(r"-?\d+(?:[^\w\s]\d+)*%?|[<>≤≥=≠±]", essence(text)))

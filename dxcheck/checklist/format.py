@@ -17,6 +17,7 @@ from dxcheck.checklist.shape import (
     Line,
     Localized,
     Many,
+    OneOrMany,
     Record,
     Weight,
     Whole,
@@ -125,6 +126,7 @@ _item: Final = Record(
             msg("for each step to the next level the first move: who does what; one fewer than levels"),
             required=False,
         ),
+        Field("formerly", OneOrMany(_slug), msg("the id it had before, or a list; answers come along"), required=False),
     ),
 )
 

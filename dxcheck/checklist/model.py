@@ -136,6 +136,8 @@ class Item:
     references: tuple[Reference, ...] = ()
     moves: tuple[Text, ...] = ()
     """For each step to the next level the first move to make; empty, or one fewer than `levels`."""
+    formerly: tuple[str, ...] = ()
+    """Ids that the item had before; answers kept by one of them are answers to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +207,11 @@ class Checklist:
     def domain_of(self) -> Mapping[str, Domain]:
         """Item id to the item's domain."""
         return {item.id: domain for domain, item in self.entries()}
+
+    @cached_property
+    def renamed(self) -> Mapping[str, Item]:
+        """Former id to the item that has another by now."""
+        return {id_: item for item in self.items.values() for id_ in item.formerly if id_ not in self.items}
 
     @cached_property
     def city_names(self) -> Mapping[str, Text]:

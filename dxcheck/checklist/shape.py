@@ -307,6 +307,28 @@ class Many:
 
 
 @dataclass(frozen=True, slots=True)
+class OneOrMany:
+    """A value of a shape, or a list of such; read as a list."""
+
+    of: Shape
+
+    def empty(self) -> tuple[Any, ...]:
+        """No values."""
+        return ()
+
+    def schema(self) -> dict[str, Any]:
+        """The value or an array."""
+        return {"anyOf": [self.of.schema(), Many(self.of, 1).schema()]}
+
+    def read(self, node: Node, findings: list[Finding]) -> tuple[Any, ...]:
+        """The values, a single one as a list of one."""
+        if isinstance(node, Sequence):
+            values: tuple[Any, ...] = Many(self.of, 1).read(node, findings)
+            return values
+        return (self.of.read(node, findings),)
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """One field of a record."""
 

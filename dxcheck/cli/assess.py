@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import shlex
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -67,15 +66,13 @@ def assess(
 
 def _resume(path: Path, option: str | None) -> tuple[Stored, Checklist, Matched]:
     from dxcheck.cli.inputs import checklist_for
-    from dxcheck.result.matching import match, reference_to
+    from dxcheck.result.matching import match, under_present_ids
     from dxcheck.result.store import read_result
 
     stored = read_result(path)
     checklist = checklist_for(stored, option)
-    matched = match(stored, checklist)
-    if not matched.set_aside:
-        matched = replace(matched, result=replace(matched.result, checklist=reference_to(checklist)))
-    return stored, checklist, matched
+    stored = under_present_ids(stored, checklist)
+    return stored, checklist, match(stored, checklist)
 
 
 def _start(path: Path | None, checklist: Checklist, screen: Page) -> tuple[Stored, Matched]:

@@ -74,11 +74,12 @@ def plan(
     """Read, propose, plan, render; write last, so that nothing is written where anything is wrong."""
     from dxcheck.cli.inputs import checklist_for, find_result
     from dxcheck.render.plan.wording import without_date
-    from dxcheck.result.matching import match
+    from dxcheck.result.matching import match, under_present_ids
 
     chosen = FORMATS.chosen(format_, output)
     stored = find_result(result)
     asked = checklist_for(stored, checklist)
+    stored = under_present_ids(stored, asked)
     matched = match(stored, asked)
     year, day = _fiscal_year(horizon), _day(as_of)
     proposed = _proposals(asked, matched, _Wish(to, like, only or ()), year)

@@ -104,7 +104,9 @@ def _check_all(
     sources: list[Source] = []
     unreadable: list[Unreadable] = []
     passed_over: list[str] = []
-    for entry in _read_all(arguments, stdin_name):
+    named_files = [argument for argument in arguments if argument != "-"]
+    typed = [read_stdin(stdin_name)] if "-" in arguments else []
+    for entry in (*typed, *read_all(named_files, tuple(ENDINGS), *Kind)):
         if isinstance(entry, Unreadable):
             unreadable.append(entry)
         elif isinstance(entry, Source):
@@ -123,14 +125,14 @@ def _check_all(
     return Outcome(files, tuple(unreadable), tuple(passed_over), strict)
 
 
-def _read_all(arguments: list[str], stdin_name: str) -> Iterator[Source | Unreadable | str]:
-    """Every file that was given; of those found in folders that are none of ours, the name alone."""
-    if "-" in arguments:
-        yield read_stdin(stdin_name)
-    for given in find([argument for argument in arguments if argument != "-"], tuple(ENDINGS)):
+def read_all(arguments: list[str], endings: tuple[str, ...], *kinds: Kind) -> Iterator[Source | Unreadable | str]:
+    """Every file that was given; of those found in folders and of none of the kinds, the name alone."""
+    for given in find(arguments, endings):
         entry = given if isinstance(given, Unreadable) else read(given.path)
-        is_ours = isinstance(given, Given) and (given.explicit or isinstance(entry, Unreadable) or kind(entry))
-        yield entry if is_ours or isinstance(entry, Unreadable) else entry.name
+        if isinstance(given, Given) and isinstance(entry, Source) and not given.explicit and kind(entry) not in kinds:
+            yield entry.name
+        else:
+            yield entry
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from dxcheck.errors import UserError
 from dxcheck.i18n import _
 from dxcheck.interview import screens
 from dxcheck.interview.engine import Refused, View, respond
+from dxcheck.result.matching import with_version
 from dxcheck.result.store import ChangedOnDiskError, Stored, save
 
 if TYPE_CHECKING:
@@ -91,7 +92,8 @@ class Interview:
 
     def _save(self, session: Session) -> None:
         """Save, and where the system refuses let the user make room and try again."""
-        result = replace(session.result, answers={**self.set_aside, **session.result.answers})
+        answers = {**self.set_aside, **session.result.answers}
+        result = with_version(replace(session.result, answers=answers), session.checklist)
         while True:
             try:
                 self.stored = save(self.stored, result, session.checklist.items)

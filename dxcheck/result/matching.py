@@ -43,9 +43,9 @@ def match(stored: Stored, checklist: Checklist) -> Matched:
         FaultyFileError: another checklist, another major version, a version newer than the checklist's, or an answer
             that cannot belong to it.
     """
-    result = stored.result
+    result = under_present_ids(stored, checklist).result
     text = readable(stored.data or b"")
-    findings = [fault for fault in faults(result, checklist, text) if fault.severity is Severity.ERROR]
+    findings = [fault for fault in faults(stored.result, checklist, text) if fault.severity is Severity.ERROR]
     if findings:
         raise FaultyFileError(str(stored.path), sorted(findings, key=Finding.sort_key))
     items = checklist.items
@@ -60,6 +60,25 @@ def reference_to(checklist: Checklist) -> ChecklistRef:
     return ChecklistRef(checklist.id, checklist.version, checklist.digest)
 
 
+def with_version(result: Result, checklist: Checklist) -> Result:
+    """The result as one of the checklist's version, once every answer is to an item of today in its revision."""
+    items = checklist.items
+    if all(id_ in items and items[id_].revision == answer.revision for id_, answer in result.answers.items()):
+        return replace(result, checklist=reference_to(checklist))
+    return result
+
+
+def under_present_ids(stored: Stored, checklist: Checklist) -> Stored:
+    """The same with each answer under the id that its item has by now, in its tables too, so that nothing gets lost."""
+    answers, kept = stored.result.answers, stored.tables.get("answers", {})
+    ids = {id_: heir.id for id_, heir in checklist.renamed.items() if id_ in answers and heir.id not in answers}
+    if not ids:
+        return stored
+    result = replace(stored.result, answers={ids.get(id_, id_): answer for id_, answer in answers.items()})
+    tables = {**stored.tables, "answers": {ids.get(id_, id_): table for id_, table in kept.items()}}
+    return replace(stored, result=result, tables=tables)
+
+
 def faults(result: Result, checklist: Checklist, text: str) -> Iterator[Finding]:
     """What does not fit between a result and a checklist; `text` is the result's file, to find lines in."""
     other = _other_checklist(result.checklist, checklist, text)
@@ -67,20 +86,23 @@ def faults(result: Result, checklist: Checklist, text: str) -> Iterator[Finding]
         yield other
         return
     same_version = result.checklist.version == checklist.version
+    if same_version and result.checklist.digest not in ("", checklist.digest):
+        message = msg("the checklist {id} was changed since, and its version was not", id=checklist.id)
+        hint = msg("find out what changed, with dxcheck diff, before you compare this result with others")
+        yield Finding(rules.CHANGED_CHECKLIST, message, locate(text, ("checklist", "digest")), hint)
     for id_, answer in result.answers.items():
-        item = checklist.items.get(id_)
-        if item is None:
-            if same_version:
-                message = msg("there is no item “{id}” in the checklist {checklist}", id=id_, checklist=checklist.id)
-                yield Finding(
-                    rules.NO_SUCH_ITEM, message, locate(text, ("answers", id_)), did_you_mean(id_, checklist.items)
-                )
-        else:
-            yield from _answer_faults(item, answer, checklist.top_level, text)
+        item = checklist.items.get(id_) or checklist.renamed.get(id_)
+        if item is not None:
+            yield from _answer_faults(id_, item, answer, checklist.top_level, text)
+        elif same_version:
+            message = msg("there is no item “{id}” in the checklist {checklist}", id=id_, checklist=checklist.id)
+            yield Finding(
+                rules.NO_SUCH_ITEM, message, locate(text, ("answers", id_)), did_you_mean(id_, checklist.items)
+            )
 
 
-def _answer_faults(item: Item, answer: Answer, top: int, text: str) -> Iterator[Finding]:
-    path = ("answers", item.id)
+def _answer_faults(id_: str, item: Item, answer: Answer, top: int, text: str) -> Iterator[Finding]:
+    path = ("answers", id_)
 
     def mark(key: str) -> Mark | None:
         return locate(text, (*path, key))

@@ -135,6 +135,19 @@ OTHER_REVISION: Final = Rule(
     severity=Severity.WARNING,
 )
 
+CHANGED_CHECKLIST: Final = Rule(
+    "DX612",
+    "changed-checklist",
+    msg("The checklist was changed since, and its version was not."),
+    msg(
+        "The result keeps a digest of the checklist's text. It is another now under the same version, so nobody can tell"
+        " what the answers were given to. `dxcheck diff` finds what changed and which version that asks for."
+    ),
+    _result(_HEAD.replace('version = "1.0.0"', 'version = "1.0.0"\ndigest = "sha256:0"')),
+    _GOOD,
+    severity=Severity.WARNING,
+)
+
 GROUP: Final = Group(
     msg("DX6xx: results"),
     (
@@ -149,5 +162,6 @@ GROUP: Final = Group(
         TARGET_BELOW_LEVEL,
         NO_REASON,
         OTHER_REVISION,
+        CHANGED_CHECKLIST,
     ),
 )

@@ -278,6 +278,30 @@ NO_KEY_ITEM: Final = Rule(
     severity=Severity.WARNING,
 )
 
+
+def former_id(document: Document) -> Iterator[Finding]:
+    """A former id belongs to no item of today, and to one item alone."""
+    present = {item.id for _, item in document.items()}
+    heirs: dict[str, str] = {}
+    for path, item in document.items():
+        for id_ in filter(None, item.formerly):
+            if id_ in present:
+                yield document.finding(FORMER_ID, (*path, "formerly"), msg("“{id}” is an item of today", id=id_))
+            elif heirs.setdefault(id_, item.id) != item.id:
+                message = msg("“{id}” is said to be the former id of {heir} too", id=id_, heir=heirs[id_])
+                yield document.finding(FORMER_ID, (*path, "formerly"), message)
+
+
+FORMER_ID: Final = Rule(
+    "DX311",
+    "former-id",
+    msg("A former id belongs to another item."),
+    msg("Answers kept by a former id are answers to the item that names it under `formerly`, so one item names it."),
+    in_item("formerly: second"),
+    in_item("formerly: the-first"),
+    check=former_id,
+)
+
 GROUP: Final = Group(
     msg("DX3xx: references and prerequisites"),
     (
@@ -291,5 +315,6 @@ GROUP: Final = Group(
         UNUSED_SOURCE,
         UNUSED_CITY,
         NO_KEY_ITEM,
+        FORMER_ID,
     ),
 )

@@ -1,38 +1,71 @@
-"""The difference between two versions of a checklist, for people and as JSON."""
+"""The difference between versions of checklists, for people and as JSON."""
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, Final
 
+from dxcheck.checklist.diff import Kind
 from dxcheck.checklist.rules.versions import STEP_NAMES
-from dxcheck.i18n import _, ngettext
+from dxcheck.i18n import N_, _, ngettext
+from dxcheck.render.escape import json_text
 from dxcheck.render.findings import text
 from dxcheck.render.findings.json import finding_json
 from dxcheck.render.page import fit
-from dxcheck.validation.outcome import Outcome
+from dxcheck.validation.versions import State
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dxcheck.checklist.diff import Diff
+    from dxcheck.checklist.diff import Change, Diff
     from dxcheck.render.page import Page
-    from dxcheck.validation.check import Checked
+    from dxcheck.validation.outcome import Outcome
+    from dxcheck.validation.versions import Compared
 
 FORMAT: Final = "dxcheck/diff/1"
 
+_SENTENCES: Final = {
+    Kind.ID: N_("the checklist's id changed from {old} to {new}"),
+    Kind.SCALE: N_("the scale has {new} levels, it had {old}"),
+    Kind.LEVEL_NAMES: N_("names of levels were reworded"),
+    Kind.TITLE: N_("changed: title"),
+    Kind.DESCRIPTION: N_("changed: description"),
+    Kind.SOURCES: N_("changed: sources"),
+    Kind.CITIES: N_("changed: cities"),
+    Kind.GLOSSARY: N_("changed: glossary"),
+    Kind.JUDGEMENT: N_("changed: rules of judgement"),
+    Kind.DOMAIN_ADDED: N_("domain added"),
+    Kind.DOMAIN_REMOVED: N_("domain removed"),
+    Kind.DOMAINS_REORDERED: N_("the domains stand in another order"),
+    Kind.ITEM_ADDED: N_("item added"),
+    Kind.ITEM_REMOVED: N_("item removed"),
+    Kind.ITEM_RENAMED: N_("formerly {old}; its answers come along"),
+    Kind.ITEM_MOVED: N_("moved from domain {old} to {new}"),
+    Kind.ITEMS_REORDERED: N_("the items stand in another order"),
+    Kind.REVISION: N_("revision {new}, it was {old}: answers are asked again"),
+    Kind.MEANING: N_("question or criteria changed, the revision did not"),
+    Kind.WEIGHT: N_("weight changed from {old} to {new}"),
+    Kind.PREREQUISITES: N_("changed: prerequisites"),
+    Kind.KEY: N_("changed: key item"),
+    Kind.WORDING: N_("reworded"),
+}
 
-def render(compared: Sequence[tuple[Diff | None, Checked]], page: Page) -> None:
+_STATES: Final = {
+    State.NEW: N_("{path} is new: there is nothing to compare"),
+    State.REMOVED: N_("{path} was removed"),
+    State.FAULTY: N_("{path} has errors: it cannot be compared"),
+}
+
+
+def render(compared: Sequence[Compared], outcome: Outcome, page: Page) -> None:
     """Every change with the step it asks for, which answers stay comparable, and what is wrong with the versions."""
-    for difference, checked in compared:
-        if difference is None:
-            page.line(_("{path} is new: there is nothing to compare").format(path=checked.path))
+    for entry in compared:
+        if entry.difference is None:
+            page.line(_(_STATES[entry.state]).format(path=entry.checked.path))
         else:
-            _changes(difference, page)
-    found = [checked for _difference, checked in compared if checked.findings]
-    if found:
+            _changes(entry.difference, page)
+    if outcome.errors or outcome.warnings or not outcome.complete:
         page.line()
-        text.render(Outcome(tuple(found)), page)
+        text.render(outcome, page)
 
 
 def _changes(difference: Diff, page: Page) -> None:
@@ -43,9 +76,9 @@ def _changes(difference: Diff, page: Page) -> None:
         return
     for change in difference.changes:
         comparable = "" if change.comparable else " " + _("(answers not comparable)")
-        subject = f"{change.item}: " if change.item else ""
-        page.block(f"{subject}{change.message}{comparable}", first=f"  {fit(str(STEP_NAMES[change.step]), 9)}")
-    lost = {change.item for change in difference.changes if not change.comparable}
+        subject = f"{change.subject}: " if change.subject else ""
+        page.block(f"{subject}{_sentence(change)}{comparable}", first=f"  {fit(str(STEP_NAMES[change.step]), 9)}")
+    lost = {change.subject for change in difference.changes if not change.comparable}
     if lost:
         losing = ngettext("{n} item loses its answers", "{n} items lose their answers", len(lost))
         page.line(losing.format(n=len(lost)), "yellow")
@@ -53,29 +86,45 @@ def _changes(difference: Diff, page: Page) -> None:
     page.line(step.format(needed=STEP_NAMES[difference.called_for], taken=STEP_NAMES[difference.taken]), "bold")
 
 
-def as_json(compared: Sequence[tuple[Diff | None, Checked]]) -> str:
-    """Format `dxcheck/diff/1`; steps are none, patch, minor, major, and null for a file that is new."""
-    document = {"format": FORMAT, "diffs": [_diff(difference, checked) for difference, checked in compared]}
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+def _sentence(change: Change) -> str:
+    return _(_SENTENCES[change.kind]).format(old=change.old, new=change.new)
 
 
-def _diff(difference: Diff | None, checked: Checked) -> dict[str, Any]:
-    if difference is None:
-        return {"path": checked.path, "step_called_for": None, "step_taken": None, "changes": [], "findings": []}
+def as_json(compared: Sequence[Compared], outcome: Outcome) -> str:
+    """Format `dxcheck/diff/1`; steps are none, patch, minor, major, and null where there was nothing to compare."""
+    return json_text(
+        {
+            "format": FORMAT,
+            "complete": outcome.complete,
+            "failed": outcome.failed,
+            "diffs": [_diff(entry) for entry in compared],
+            "unreadable": [{"path": entry.name, "reason": str(entry.reason)} for entry in outcome.unreadable],
+            "passed_over": list(outcome.passed_over),
+        }
+    )
+
+
+def _diff(entry: Compared) -> dict[str, Any]:
+    difference = entry.difference
     return {
-        "path": checked.path,
-        "old": {"id": difference.old.id, "version": difference.old.version},
-        "new": {"id": difference.new.id, "version": difference.new.version},
-        "step_called_for": difference.called_for.name.lower(),
-        "step_taken": difference.taken.name.lower(),
-        "changes": [
-            {
-                "item": change.item or None,
-                "step": change.step.name.lower(),
-                "comparable": change.comparable,
-                "message": str(change.message),
-            }
-            for change in difference.changes
-        ],
-        "findings": [finding_json(finding) for finding in checked.findings],
+        "path": entry.checked.path,
+        "state": entry.state.value,
+        "old": {"id": difference.old.id, "version": difference.old.version} if difference else None,
+        "new": {"id": difference.new.id, "version": difference.new.version} if difference else None,
+        "step_called_for": difference.called_for.name.lower() if difference else None,
+        "step_taken": difference.taken.name.lower() if difference else None,
+        "changes": [_change(change) for change in difference.changes] if difference else [],
+        "findings": [finding_json(finding) for finding in entry.checked.findings],
+    }
+
+
+def _change(change: Change) -> dict[str, Any]:
+    """One change; `item` is the id of an item or domain, null for the checklist as a whole."""
+    return {
+        "kind": change.kind.value,
+        "item": change.subject or None,
+        "step": change.step.name.lower(),
+        "comparable": change.comparable,
+        "old": change.old or None,
+        "new": change.new or None,
     }
