@@ -29,7 +29,7 @@ PORT = 9517
 RUN_AXE = """
 const done = arguments[arguments.length - 1];
 axe.run({resultTypes: ["violations", "incomplete"]}).then(found => done(found.violations.map(
-  v => v.id + " (" + v.impact + "): " + v.help + " " + v.nodes.slice(0, 3).map(n => n.html.slice(0, 120)).join(" | "))));
+  v => v.id + " (" + v.impact + "): " + v.help + " " + v.nodes.slice(0, 3).map(n => n.html.slice(0, 120)).join(" "))));
 """
 
 
@@ -61,7 +61,7 @@ class Browser:
     @staticmethod
     def _call(method: str, path: str, body: object) -> Any:
         data = None if body is None else json.dumps(body).encode()
-        request = urllib.request.Request(f"http://127.0.0.1:{PORT}{path}", data, method=method)  # noqa: S310
+        request = urllib.request.Request(f"http://127.0.0.1:{PORT}{path}", data, method=method)
         with urllib.request.urlopen(request, timeout=120) as answer:  # noqa: S310
             return json.load(answer)["value"]
 
@@ -69,7 +69,7 @@ class Browser:
 @contextmanager
 def browser() -> Iterator[Browser]:
     """A browser for as long as it is needed."""
-    with subprocess.Popen(["chromedriver", f"--port={PORT}", "--silent"]) as driver:  # noqa: S607
+    with subprocess.Popen(["chromedriver", f"--port={PORT}", "--silent"]) as driver:
         try:
             time.sleep(1)
             steered = Browser()
@@ -94,7 +94,9 @@ def looked_at(steered: Browser, page: Path, folder: Path, axe: str) -> list[str]
         findings += [f"asks the network for {name}" for name in requests]
         if axe:
             steered.run(axe + "; window.axe = axe;")
-            findings += [f"at {width}: {line}" for line in steered.ask("execute/async", {"script": RUN_AXE, "args": []})]
+            findings += [
+                f"at {width}: {line}" for line in steered.ask("execute/async", {"script": RUN_AXE, "args": []})
+            ]
         picture = steered.devtools("Page.captureScreenshot", captureBeyondViewport=True)
         (folder / f"{page.stem}-{width}.png").write_bytes(base64.b64decode(picture["data"]))
     printed = steered.devtools("Page.printToPDF", preferCSSPageSize=True, printBackground=True)

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
+import click
 import typer
 
 from dxcheck import catalogue
+from dxcheck.cli.options import ForceOption, OutputOption
 from dxcheck.files import exists
 from dxcheck.i18n import N_, language, msg
+from dxcheck.render.checklist import FORMATS
+from dxcheck.render.formats import TERMINAL
+
+if TYPE_CHECKING:
+    from dxcheck.checklist.model import Checklist
 
 
 def show(
@@ -27,24 +34,45 @@ def show(
             show_default=False,
         ),
     ] = None,
+    format_: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            click_type=click.Choice(FORMATS.names),
+            help=N_("Output format; else the ending of the output file tells it."),
+        ),
+    ] = None,
+    output: OutputOption = None,
+    force: ForceOption = False,
 ) -> None:
     """One word that names no checklist is taken for an item of the default one."""
-    from dxcheck.checklist.names import NotNamed, item_named
     from dxcheck.cli.inputs import find_checklist
-    from dxcheck.cli.output import page
-    from dxcheck.errors import UserError
-    from dxcheck.render.checklist.terminal import item_in_full, outline
+    from dxcheck.cli.output import page, present
+    from dxcheck.render.checklist.terminal import item_in_full
+    from dxcheck.render.checklist.view import checklist_view
 
+    chosen = FORMATS.chosen(format_, output)
     if checklist is not None and item is None and not _names_checklist(checklist):
         checklist, item = None, checklist
     found = find_checklist(checklist)
-    if item is None:
-        outline(found, page())
-        return
-    named = item_named(found, item, language())
+    view = checklist_view(found, language())
+    if item is not None:
+        view = view.only(_item_id(found, item))
+    if item is not None and chosen == TERMINAL and output is None:
+        item_in_full(view.items[0], view, page())
+    else:
+        present(FORMATS, chosen, view, output, force=force)
+
+
+def _item_id(checklist: Checklist, item: str) -> str:
+    from dxcheck.checklist.names import NotNamed, item_named
+    from dxcheck.errors import UserError
+
+    named = item_named(checklist, item, language())
     if isinstance(named, NotNamed):
         raise UserError(named.message, named.hint or msg("dxcheck show lists the items"))
-    item_in_full(found, found.domain_of[named.id], named, page())
+    return named.id
 
 
 def _names_checklist(word: str) -> bool:

@@ -197,5 +197,11 @@ def bar(current: Fraction | int | None, target: Fraction | int | None, top: int)
     return tag("svg", *parts, viewBox=f"0 0 {_BAR} {_BAR_HEIGHT}", class_="bar", aria_hidden="true", focusable="false")
 
 
+def strip(length: int) -> str:
+    """A plain bar as long as so many letters, for the columns of a distribution; the number stands beside it."""
+    rect = tag("rect", width=length * 8, height=_BAR_HEIGHT, fill=ACCENT)
+    return tag("svg", rect, width=length * 8, height=_BAR_HEIGHT, aria_hidden="true", focusable="false")
+
+
 def _along(value: Fraction | int, top: int) -> float:
     return _BAR * min(float(value) / top, 1.0)

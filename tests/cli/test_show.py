@@ -1,6 +1,10 @@
 """`dxcheck show`: a checklist in outline, an item in full."""
 
+import html
+
 import pytest
+
+from dxcheck.render.escape import markdown
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
@@ -39,3 +43,37 @@ def test_a_faulty_checklist_is_listed_fault_by_fault(dxcheck, tmp_path):
         "dxcheck: bad.yaml:3:10: DX201 「1」は1.0.0 のようなバージョンではありません",
         "dxcheck: bad.yaml:31:9: DX204 ここにフィールド「kye」は置けません (「key」ではありませんか。)",
     ]
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_a_document_holds_every_criterion(dxcheck, tmp_path, osaka_kobe, lang):
+    for name in ("checklist.html", "checklist.md"):
+        outcome = dxcheck("show", "-o", name, lang=lang)
+        assert (outcome.status, outcome.out) == (0, "")
+        text = html.unescape((tmp_path / name).read_text(encoding="utf-8"))
+        for item in osaka_kobe.items.values():
+            assert item.id in text
+            for level in (*item.levels, *item.moves):
+                said = level.in_language(lang)
+                assert (said if name.endswith("html") else markdown(said)) in text
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_a_small_checklist_as_a_document_reads_as_stored(dxcheck, snapshot, lang):
+    snapshot(f"show-markdown.{lang}.txt", dxcheck("show", "small.yaml", "-f", "markdown", lang=lang).out)
+
+
+def test_a_document_may_hold_one_item(dxcheck):
+    out = dxcheck("show", "small.yaml", "phones", "-f", "markdown").out
+    assert "### 2. Phones (`phones`)" in out
+    assert "byod`)" not in out
+
+
+def test_what_a_checklist_says_is_text(dxcheck, tmp_path):
+    text = (tmp_path / "small.yaml").read_text(encoding="utf-8")
+    hostile = "<script>alert(1)</script>|`*"
+    (tmp_path / "small.yaml").write_text(text.replace("en: Undecided", f'en: "{hostile}"'), encoding="utf-8")
+    page = dxcheck("show", "small.yaml", "-f", "html").out
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;|`*" in page
+    assert "<script>" not in page
+    assert r"\<script\>alert(1)\</script\>\|\`\*" in dxcheck("show", "small.yaml", "-f", "markdown").out

@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from dxcheck import dates
 from dxcheck.i18n import _, language, ngettext
+from dxcheck.render import svg
 from dxcheck.render.escape import clean
 from dxcheck.words import shorten
 
@@ -37,9 +38,9 @@ def page(template: str, *, script: str = "", **values: object) -> str:
     return made.render(style=Markup(style), script=Markup(code), policy=policy, **values)  # noqa: S704 - files of ours
 
 
-def drawing(svg: str) -> Markup:
-    """A drawing of `dxcheck.render.svg`, which escapes its texts, as part of a page."""
-    return Markup(svg)  # noqa: S704
+def ready(markup: str) -> Markup:
+    """Markup of ours whose texts are escaped already, such as a drawing of `dxcheck.render.svg`."""
+    return Markup(markup)  # noqa: S704 - what the name says
 
 
 def _text(name: str) -> str:
@@ -62,7 +63,7 @@ def _environment(lang: str) -> Environment:
         finalize=_shown,
     )
     environment.globals.update(_=_, ngettext=ngettext, lang=lang, joined=_joined)
-    environment.filters.update(short=shorten, day=lambda day: dates.shown(day, lang))
+    environment.filters.update(short=shorten, day=lambda day: dates.shown(day, lang), drawn=_drawn)
     return environment
 
 
@@ -73,6 +74,11 @@ def _shown(value: object) -> object:
     if isinstance(value, dt.date):
         return value.isoformat()
     return "" if value is None else value
+
+
+def _drawn(cell: str) -> str:
+    """A cell of a table; a bar that other formats write as a row of # is drawn."""
+    return ready(svg.strip(len(cell))) if cell and not cell.strip("#") else cell
 
 
 def _joined(parts: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dxcheck.i18n import _
-from dxcheck.render.checklist.view import told
+from dxcheck.render.checklist.view import key_to_places, told
 from dxcheck.render.numbers import bar_lengths
 from dxcheck.render.plan import wording as planned
 from dxcheck.render.report import wording
@@ -112,7 +112,7 @@ def _steps(view: ReportView, paper: Paper) -> None:
         paper.text(wording.step_levels(step))
         paper.text(wording.criterion(step), bold=True)
         paper.points(told(exemplar, view.sources) for exemplar in step.exemplars)
-    for line in (*wording.further_steps(view), *wording.key_to_places(view)):
+    for line in (*wording.further_steps(view), *key_to_places(view.sources)):
         paper.text(line, muted=True)
 
 

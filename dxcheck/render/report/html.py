@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from dxcheck.i18n import _
 from dxcheck.render import html, svg
-from dxcheck.render.checklist.view import told
+from dxcheck.render.checklist.view import key_to_places, told
 from dxcheck.render.plan import wording as plan_wording
 from dxcheck.render.report import wording
 from dxcheck.render.report.drawing import radar
@@ -47,7 +47,7 @@ def render(view: ReportView) -> str:
         wording=wording,
         planned=plan_wording,
         facts=wording.assessment(view),
-        radar=html.drawing(drawn) if drawn else "",
+        radar=html.ready(drawn) if drawn else "",
         first=FIRST,
         brief=_BRIEF[view.language],
         rows=tuple(_rows(view)),
@@ -55,6 +55,7 @@ def render(view: ReportView) -> str:
         by_domain=tuple(view.by_domain()),
         contents=tuple(_contents(view, with_plan=bool(years))),
         told=lambda step: _told(step, view),
+        key_to_places=key_to_places,
         standing=_standing,
         step_levels=_step_levels,
     )
@@ -68,7 +69,7 @@ def _rows(view: ReportView) -> Iterator[_Row]:
 
 def _row(view: ReportView, title: str, score: ScoreView, beside: tuple[BesideView, ...]) -> _Row:
     target = score.score.target if score.score.targets else None
-    return _Row(title, score, html.drawing(svg.bar(score.score.current, target, view.top)), beside)
+    return _Row(title, score, html.ready(svg.bar(score.score.current, target, view.top)), beside)
 
 
 def _contents(view: ReportView, *, with_plan: bool) -> Iterator[tuple[str, str]]:

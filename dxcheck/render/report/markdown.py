@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dxcheck.i18n import _
 from dxcheck.render import table
-from dxcheck.render.checklist.view import told
+from dxcheck.render.checklist.view import key_to_places, told
 from dxcheck.render.escape import markdown
 from dxcheck.render.report import wording
 from dxcheck.render.table import Table
@@ -90,7 +90,7 @@ def _steps(view: ReportView) -> Iterator[str]:
         yield f"   - {markdown(wording.criterion(step))}"
         for exemplar in step.exemplars:
             yield f"   - {markdown(told(exemplar, view.sources))}"
-    yield from _notes([*wording.further_steps(view), *wording.key_to_places(view)])
+    yield from _notes([*wording.further_steps(view), *key_to_places(view.sources)])
 
 
 def _unmet(view: ReportView) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from dxcheck.i18n import _, ngettext
-from dxcheck.render.checklist.view import told
+from dxcheck.render.checklist.view import key_to_places, told
 from dxcheck.render.page import bar, fit
 from dxcheck.render.report import wording
 from dxcheck.render.table import show
@@ -87,7 +87,7 @@ def _steps(view: ReportView, page: Page) -> None:
         _step(step, number, view, page)
     for line in wording.further_steps(view):
         page.block(line, first="    ")
-    for line in wording.key_to_places(view):
+    for line in key_to_places(view.sources):
         page.block(line, "dim")
 
 

@@ -127,13 +127,6 @@ def further_steps(view: ReportView) -> list[str]:
     return [line]
 
 
-def key_to_places(view: ReportView) -> list[str]:
-    """The source that places such as L94-98 are in; empty where each place names its own."""
-    if len(view.sources) != 1:
-        return []
-    return [_("Places in brackets are in: {source}").format(source=view.sources[0])]
-
-
 def step_levels(step: StepView) -> str:
     """Domain, levels, date and owner of a step."""
     parts = [step.domain, _("now {level}").format(level=step.level)]
