@@ -5,49 +5,15 @@ import hashlib
 import json
 import re
 import xml.etree.ElementTree as ET
-from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
 
 from tests.conftest import HEAD, answer
 from tests.examples import as_toml, full_result
+from tests.render.pages import Page
 
-VOID = {"meta", "br", "link", "img", "input", "hr"}
 HOSTILE = "<script>alert(1)</script>]]>\"'&=HYPERLINK(1)\x1b[31m\u202e\x00😀" + "\U000e0100"
-
-
-class Page(HTMLParser):
-    """What a page consists of; fails where elements are not closed in order."""
-
-    def __init__(self, text):
-        super().__init__()
-        self.elements, self.text, self.open = [], "", []
-        self.feed(text)
-        self.close()
-        assert self.open == []
-
-    def handle_starttag(self, tag, attrs):
-        self.elements.append((tag, dict(attrs)))
-        if tag not in VOID:
-            self.open.append(tag)
-
-    def handle_startendtag(self, tag, attrs):
-        self.elements.append((tag, dict(attrs)))
-
-    def handle_endtag(self, tag):
-        assert self.open.pop() == tag
-
-    def handle_data(self, data):
-        if self.open[-1:] not in (["style"], ["script"]):
-            self.text += data
-
-    def all(self, name):
-        return [attributes for tag, attributes in self.elements if tag == name]
-
-    @property
-    def words(self):
-        return " ".join(self.text.split())
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ FORMATS: Final = Formats(
     (
         Format(TERMINAL, (".txt",)),
         Format("markdown", (".md", ".markdown")),
+        Format("html", (".html", ".htm")),
         Format("json", (".json",)),
         Format("csv", (".csv",)),
     ),

@@ -1,0 +1,114 @@
+"""A comparison as one HTML file: the sections of the other formats, then every result as a row of two heatmaps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from html import escape
+from typing import TYPE_CHECKING, Final
+
+from dxcheck.i18n import language, ngettext
+from dxcheck.municipality import prefecture
+from dxcheck.render import html
+from dxcheck.render.comparison.sections import sections
+from dxcheck.render.comparison.words import domain_title, item_title, name
+from dxcheck.render.escape import clean
+from dxcheck.render.numbers import NO_VALUE, percent, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from markupsafe import Markup
+
+    from dxcheck.comparison.model import Comparison, Entry
+    from dxcheck.render.comparison.section import ComparisonView
+
+_SHADES: Final = 5
+"""Number of the darkest shade; 0 is white."""
+_NOT_APPLICABLE: Final = "x"
+
+
+@dataclass(frozen=True, slots=True)
+class _Heat:
+    """Two tables with a row for each counted result, the ranked first; the rows are markup already.
+
+    Thousands of rows are put together here and not by the template engine, which would take seconds. HTML needs no
+    closing tags of cells and rows, and without them a file of all 1,788 municipalities is half as long.
+    """
+
+    top: int
+    counted: str
+    domains: tuple[str, ...]
+    domain_rows: Markup
+    items: tuple[str, ...]
+    item_rows: Markup
+
+    def shade(self, value: Fraction | int) -> int:
+        """The shade of a score or level."""
+        return shade(value, self.top)
+
+
+def render(view: ComparisonView) -> str:
+    """The whole page."""
+    parts = tuple(sections(view.comparison, view.extent))
+    return html.page(
+        "comparison.html",
+        script="compare.js",
+        title=f"{parts[0].title}: {parts[0].lines[0]}",
+        sections=parts,
+        heat=_heat(view.comparison) if view.comparison.counted else None,
+    )
+
+
+def shade(value: Fraction | int, top: int) -> int:
+    """0 to `_SHADES` for 0 to `top`, half up: on a scale of six levels each level has a shade of its own."""
+    return int(Fraction(value) / top * _SHADES + Fraction(1, 2))
+
+
+def _heat(comparison: Comparison) -> _Heat:
+    ranks = {place.entry: place.rank for place in comparison.ranking}
+    entries = [*ranks, *comparison.unranked]
+    top = comparison.checklist.top_level
+    count = len(entries)
+    counted = ngettext("{n} result, the ranked first.", "{n} results, the ranked first.", count).format(n=count)
+    heads = [_row_head(entry) for entry in entries]
+    return _Heat(
+        top,
+        counted,
+        tuple(map(domain_title, comparison.checklist.domains)),
+        html.ready(_joined(heads, (_domain_cells(entry, ranks.get(entry), top) for entry in entries))),
+        tuple(map(item_title, comparison.checklist.items.values())),
+        html.ready(_joined(heads, _item_rows(entries, top))),
+    )
+
+
+def _row_head(entry: Entry) -> str:
+    place = prefecture(entry.organization.code, language())
+    of = f' data-of="{escape(place)}"' if place else ""
+    return f'<tr{of}><th scope="row">{escape(clean(name(entry)))}'
+
+
+def _joined(heads: list[str], cells: Iterator[str]) -> str:
+    return "\n".join(head + cell for head, cell in zip(heads, cells, strict=True))
+
+
+def _domain_cells(entry: Entry, rank: int | None, top: int) -> str:
+    scores = "".join(_score_cell(score.current, top) for score in (entry.overall, *entry.domains))
+    return f"<td>{rank or NO_VALUE}<td>{percent(entry.overall.coverage)}{scores}"
+
+
+def _score_cell(value: Fraction | None, top: int) -> str:
+    return _cell("-" if value is None else str(shade(value, top)), shown(value))
+
+
+def _cell(shade_: str, text: str) -> str:
+    return f"<td class=h{shade_}>{text}"
+
+
+def _item_rows(entries: list[Entry], top: int) -> Iterator[str]:
+    cells: dict[int | None, str] = {level: _cell(str(shade(level, top)), str(level)) for level in range(top + 1)}
+    cells[None] = _cell("-", NO_VALUE)
+    not_applicable = _cell("-", _NOT_APPLICABLE)
+    for entry in entries:
+        out = entry.not_applicable
+        yield "".join(not_applicable if n in out else cells[level] for n, level in enumerate(entry.levels))
