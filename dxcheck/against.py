@@ -9,6 +9,7 @@ from dxcheck.result.model import Status
 from dxcheck.scoring import tally
 
 if TYPE_CHECKING:
+    import datetime as dt
     from fractions import Fraction
 
     from dxcheck.checklist.model import Item
@@ -60,6 +61,33 @@ def against(card: Scorecard, other: Scorecard, set_aside: tuple[str, ...] = ()) 
         set_aside,
         tuple(sorted(changes, key=lambda change: change.then - change.now)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class DueTarget:
+    """A target of the other result whose date had come when this one was assessed."""
+
+    item: Item
+    target: int
+    date: dt.date
+    level: int | None
+    """The level it has now; None where it is not known or the item is not applicable any more."""
+
+    @property
+    def reached(self) -> bool | None:
+        """Whether the level is the target or more; None where it is not known."""
+        return None if self.level is None else self.level >= self.target
+
+
+def due_targets(laid: Against) -> tuple[DueTarget, ...]:
+    """The other result's targets with a date up to the day of this one, the earliest first."""
+    assessed = laid.card.result.assessment.date
+    found = [
+        DueTarget(then.item, then.answer.target, date, now.answer.level)
+        for now, then in zip(laid.card.items, laid.other.items, strict=True)
+        if then.answer.target is not None and (date := then.answer.target_date) is not None and date <= assessed
+    ]
+    return tuple(sorted(found, key=lambda target: target.date))
 
 
 def difference(one: Score, other: Score) -> Fraction | None:

@@ -67,7 +67,7 @@ def run(args: Sequence[str]) -> int:
 
 
 def _in_language(args: Sequence[str]) -> int:
-    language, rest = _take_language(args)
+    language, rest = take_language(args)
     i18n.activate(i18n.choose(language, os.environ))
     if language is not None and i18n.choose(language, {}) != language:
         return fail(_("--lang: “{value}” is not one of {languages}").format(
@@ -117,7 +117,7 @@ def _flushed(status: int) -> int:
     return status
 
 
-def _take_language(args: Sequence[str]) -> tuple[str | None, list[str]]:
+def take_language(args: Sequence[str]) -> tuple[str | None, list[str]]:
     """The value of `--lang`, wherever it stands before a `--`, and the other arguments.
 
     It is taken here because help and errors of the option parser need the language before they are made.

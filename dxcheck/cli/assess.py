@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shlex
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,11 +12,52 @@ import typer
 from dxcheck.i18n import N_, _, language, msg, ngettext
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from dxcheck.checklist.model import Checklist
+    from dxcheck.interview.about import Form
+    from dxcheck.interview.lines import Screen
     from dxcheck.interview.terminal import Interview
-    from dxcheck.render.page import Page
     from dxcheck.result.matching import Matched
+    from dxcheck.result.model import Answer
     from dxcheck.result.store import Stored
+
+HELP = N_("Assess a municipality by interview, or resume where it stopped.")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the command line."""
+    app.command("assess", help=HELP)(assess)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command was given beside the result's file."""
+
+    checklist: str | None = None
+    key: bool = False
+    domain: str | None = None
+    last: str | None = None
+    respondent: str | None = None
+
+    def words(self) -> tuple[str, ...]:
+        """The options as they are written on the command line, to go on as one began."""
+        given = {"-c": self.checklist, "--domain": self.domain, "--from": self.last}
+        written = [word for name, value in given.items() if value is not None for word in (name, value)]
+        return (*written, *(["--key"] if self.key else []))
+
+    def checklist_words(self) -> tuple[str, ...]:
+        """The option that names the checklist, for other commands."""
+        return ("-c", self.checklist) if self.checklist else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A result that is ready to be asked for."""
+
+    stored: Stored
+    checklist: Checklist
+    matched: Matched
 
 
 def assess(
@@ -34,79 +74,190 @@ def assess(
     ] = None,
     key: Annotated[bool, typer.Option("--key", help=N_("Only the key items: the short interview."))] = False,
     domain: Annotated[
-        str | None, typer.Option("--domain", metavar="DOMAIN", help=N_("Only the items of this domain."))
+        str | None,
+        typer.Option(
+            "--domain", metavar="DOMAIN", help=N_("Only the items of this domain, by id or part of its title.")
+        ),
     ] = None,
     review: Annotated[
         bool, typer.Option("--review", help=N_("Go through answered items too, from the first."))
     ] = False,
+    last: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="LAST.toml",
+            help=N_("Begin from an earlier result: organisation, targets and owners are taken over, answers shown."),
+        ),
+    ] = None,
+    respondent: Annotated[
+        str | None,
+        typer.Option("--respondent", metavar="NAME", help=N_("The department or role whose view the result is.")),
+    ] = None,
+    about: Annotated[
+        bool, typer.Option("--about", help=N_("Only correct name, code, population, date, assessors and the like."))
+    ] = False,
 ) -> int:
     """Open or create the file, ask, and say how to go on."""
-    from dxcheck.cli.inputs import find_checklist
+    from dxcheck.cli import OK
     from dxcheck.cli.output import page
-    from dxcheck.interview.engine import begin
-    from dxcheck.interview.terminal import Interview, enable_line_editing
+    from dxcheck.interview.engine import Session, begin
+    from dxcheck.interview.lines import Screen, enable_line_editing
+    from dxcheck.interview.terminal import Interview
 
     enable_line_editing()
-    screen = page()
+    options = Options(checklist, key, domain, last, respondent)
+    screen = Screen(page)
     path = result.with_name(result.name + ".toml") if result and not result.suffix else result
-    if path and path.exists():
-        stored, asked, matched = _resume(path, checklist)
-        scope = scope_of(asked, key=key, domain=domain)
-    else:
-        asked = find_checklist(checklist)
-        scope = scope_of(asked, key=key, domain=domain)
-        stored, matched = _start(path, asked, screen)
-    session = begin(asked, matched.result, scope, review=review)
-    aside = {id_: stored.result.answers[id_] for id_ in matched.set_aside}
-    option = f" -c {quote(checklist)}" if checklist else ""
-    again = f"dxcheck assess {quote(stored.path)}{option}{' --key' if key else ''}"
-    again += f" --domain {domain}" if domain else ""
-    return _interview(Interview(screen, stored, session, aside), again, option)
+    earlier = _earlier(options)
+    opened = _open(path, options, screen, earlier, existing=about)
+    if opened is None:
+        return OK
+    asked, matched = opened.checklist, opened.matched
+    scope = scope_of(asked, key=key, domain=domain)
+    before = earlier.stored.result.answers if earlier else {}
+    session = Session(asked, matched.result, scope, language(), before, review=review or about)
+    aside = {id_: opened.stored.result.answers[id_] for id_ in matched.set_aside}
+    interview = Interview(screen, opened.stored, begin(session), aside)
+    if about:
+        interview.ask_about()
+        return OK
+    return _interview(interview, options, earlier)
 
 
-def _resume(path: Path, option: str | None) -> tuple[Stored, Checklist, Matched]:
+# Opening or starting
+
+
+def _earlier(options: Options) -> Opened | None:
+    """The earlier result that is begun from, where one is named."""
+    from dxcheck.cli.inputs import checklist_for, find_result
+    from dxcheck.result.matching import match, under_present_ids
+
+    if options.last is None:
+        return None
+    stored = find_result(options.last)
+    checklist = checklist_for(stored, options.checklist)
+    stored = under_present_ids(stored, checklist)
+    return Opened(stored, checklist, match(stored, checklist))
+
+
+def _open(
+    path: Path | None, options: Options, screen: Screen, earlier: Opened | None, *, existing: bool
+) -> Opened | None:
+    """The result to go on with, or a new one; None where the user stops before there is one.
+
+    Raises:
+        UserError: it cannot be read or made.
+    """
+    from dxcheck.cli.inputs import find_checklist
+    from dxcheck.errors import UserError
+    from dxcheck.files import exists
+
+    if path is not None and exists(path):
+        return _resume(path, options)
+    if existing:
+        raise UserError(msg("there is no result to correct"), msg("name its file"), where=str(path or ""))
+    checklist = earlier.checklist if earlier else find_checklist(options.checklist)
+    scope_of(checklist, key=options.key, domain=options.domain)
+    if path:
+        _check_folder(path)
+    try:
+        opened = _offered(path, options, screen, checklist) or _start(path, checklist, options, screen, earlier)
+    except EOFError:
+        raise UserError(msg("the input ended before the first question; no file has been made")) from None
+    except KeyboardInterrupt:
+        screen.page.line()
+        screen.page.block(_("Stopped before the first question; no file has been made."))
+        raise
+    if opened is None:
+        screen.page.block(_("Stopped before the first question; no file has been made."))
+    return opened
+
+
+def _resume(path: Path, options: Options) -> Opened:
     from dxcheck.cli.inputs import checklist_for
+    from dxcheck.errors import UserError
     from dxcheck.result.matching import match, under_present_ids
     from dxcheck.result.store import read_result
 
     stored = read_result(path)
-    checklist = checklist_for(stored, option)
+    theirs = stored.result.assessment.respondent
+    if options.respondent is not None and options.respondent != theirs:
+        raise UserError(
+            msg("this result is the view of “{theirs}”, not of “{ours}”", theirs=theirs, ours=options.respondent)
+            if theirs
+            else msg("this result is the whole organisation's own, not the view of “{ours}”", ours=options.respondent),
+            msg("name another file, or correct the respondent with --about"),
+            where=str(path),
+        )
+    checklist = checklist_for(stored, options.checklist)
     stored = under_present_ids(stored, checklist)
-    return stored, checklist, match(stored, checklist)
+    return Opened(stored, checklist, match(stored, checklist))
 
 
-def _start(path: Path | None, checklist: Checklist, screen: Page) -> tuple[Stored, Matched]:
+def _offered(path: Path | None, options: Options, screen: Screen, checklist: Checklist) -> Opened | None:
+    """A result that was begun before, where the user wants to go on with it."""
+    from dxcheck.cli import offers
+
+    if path is not None:
+        chosen = offers.resembling(path, screen)
+    elif options.last is None:
+        chosen = offers.unfinished(checklist, options.respondent, screen)
+    else:
+        chosen = None
+    return _resume(chosen, options) if chosen else None
+
+
+def _start(
+    path: Path | None, checklist: Checklist, options: Options, screen: Screen, earlier: Opened | None
+) -> Opened | None:
     """Ask for the organisation and create the file, so that one that cannot be written is noticed at once."""
-    from dxcheck.errors import UserError
-    from dxcheck.interview.setup import ask_assessment, ask_organization
-    from dxcheck.interview.terminal import now, read_line
+    from dxcheck.interview.about import FIRST, Form
+    from dxcheck.interview.setup import confirmed, fill
+    from dxcheck.interview.terminal import now
     from dxcheck.result.matching import Matched, reference_to
-    from dxcheck.result.model import Result
+    from dxcheck.result.model import Assessment, Organization, Result
     from dxcheck.result.store import Stored, save
 
-    if path:
-        _check_folder(path)
-    screen.block(_("A new result. First, who is assessed?"), "bold")
-    try:
-        organization = ask_organization(screen, read_line)
-        assessment = ask_assessment(read_line, now().date())
-        path = path or _ask_path(f"{_file_name(organization.name)}-{assessment.date}", screen)
-    except EOFError:
-        raise UserError(msg("the input ended before the first question; no file has been made")) from None
-    except KeyboardInterrupt:
-        screen.line()
-        screen.block(_("Stopped before the first question; no file has been made."))
-        raise
-    result = Result(reference_to(checklist), organization, assessment)
-    stored = save(Stored(path, result, {}, None), result, checklist.items)
-    screen.block(_("Answers are saved after every line in {path}").format(path=path), "green")
-    return stored, Matched(result)
+    form = Form(Organization(""), Assessment(now().date(), respondent=options.respondent or ""))
+    if earlier:
+        last = earlier.stored.result
+        respondent = last.assessment.respondent if options.respondent is None else options.respondent
+        begun = replace(last.assessment, date=now().date(), respondent=respondent, note="")
+        form = replace(form, organization=last.organization, assessment=begun, position=len(FIRST))
+    else:
+        screen.page.block(_("A new result. First, who is assessed? (b goes back, ? explains)"), "bold")
+    while True:
+        form = fill(form, screen)
+        if form.stopped:
+            return None
+        place = path or _ask_path(_stem(form), screen)
+        form = confirmed(form, place, screen)
+        if form.stopped:
+            return None
+        if form.question is None:
+            break
+    result = Result(reference_to(checklist), form.organization, form.assessment, _carried_over(earlier))
+    stored = save(Stored(place, result, {}, None), result, checklist.items)
+    screen.page.block(_("Answers are saved after every line in {path}").format(path=place), "green")
+    return Opened(stored, checklist, Matched(result))
+
+
+def _carried_over(earlier: Opened | None) -> Mapping[str, Answer]:
+    """What the new result begins with: targets, their dates and owners of items that still mean the same."""
+    from dxcheck.interview.answers import carried_over
+
+    if earlier is None:
+        return {}
+    begun = {id_: carried_over(answer) for id_, answer in earlier.matched.result.answers.items()}
+    return {id_: answer for id_, answer in begun.items() if not answer.is_blank}
 
 
 def _check_folder(path: Path) -> None:
     from dxcheck.errors import UserError
+    from dxcheck.files import is_folder
 
-    if not path.absolute().parent.is_dir():
+    if not is_folder(path.absolute().parent):
         raise UserError(
             msg("there is no folder “{folder}”", folder=path.absolute().parent),
             msg("make the folder first, or name a file in another one"),
@@ -114,26 +265,31 @@ def _check_folder(path: Path) -> None:
         )
 
 
-def _file_name(name: str) -> str:
-    """`name` without what file names cannot hold on some system."""
-    return re.sub(r'[\\/:*?"<>|\s.]+', "_", name).strip("_") or "result"
+def _stem(form: Form) -> str:
+    """The name proposed for a file, without what file names cannot hold on some system."""
+    parts = (form.organization.name, form.assessment.respondent)
+    safe = (re.sub(r'[\\/:*?"<>|\s.]+', "_", part).strip("_") for part in parts)
+    return "-".join((*filter(None, safe), str(form.assessment.date)))
 
 
-def _ask_path(stem: str, screen: Page) -> Path:
-    from dxcheck.interview.terminal import read_line
+def _ask_path(stem: str, screen: Screen) -> Path:
+    from dxcheck.cli.program import command_line
+    from dxcheck.files import exists, is_folder
 
     proposed, number = Path(f"{stem}.toml"), 2
-    while proposed.exists():
+    while exists(proposed):
         proposed, number = Path(f"{stem}-{number}.toml"), number + 1
     while True:
-        typed = read_line(_("File to save in (empty: {path})> ").format(path=proposed)).strip()
+        typed = screen.lines.read(_("File to save in (empty: {path})> ").format(path=proposed)).strip()
         path = Path(typed) if typed else proposed
         path = path if path.suffix else path.with_name(path.name + ".toml")
-        if not path.absolute().parent.is_dir():
-            screen.block(_("There is no folder {folder}.").format(folder=path.absolute().parent), "yellow", first="  ")
-        elif path.exists():
+        if not is_folder(path.absolute().parent):
+            folder = path.absolute().parent
+            screen.page.block(_("There is no folder {folder}.").format(folder=folder), "yellow", first="  ")
+        elif exists(path):
             text = _("{path} exists. To resume it, stop with Ctrl-C and run: {command}")
-            screen.block(text.format(path=path, command=f"dxcheck assess {quote(path)}"), "yellow", first="  ")
+            command = command_line("assess", path)
+            screen.page.block(text.format(path=path, command=command), "yellow", first="  ")
         else:
             return path
 
@@ -156,12 +312,15 @@ def scope_of(checklist: Checklist, *, key: bool, domain: str | None) -> tuple[st
     return scope
 
 
-def _interview(interview: Interview, again: str, option: str) -> int:
-    """Run it, and say on leaving how to go on: `again` resumes it, `option` names its checklist."""
+# Running and leaving
+
+
+def _interview(interview: Interview, options: Options, earlier: Opened | None) -> int:
+    """Run it, and say on leaving how to go on."""
     from dxcheck.cli import INTERRUPTED, OK
     from dxcheck.interview.engine import End
 
-    screen = interview.page
+    page = interview.screen.page
     count = len(interview.set_aside)
     if count:
         text = ngettext(
@@ -170,62 +329,71 @@ def _interview(interview: Interview, again: str, option: str) -> int:
             " file.",
             count,
         )
-        screen.block(text.format(n=count), "yellow")
+        page.block(text.format(n=count), "yellow")
+    status = OK
     try:
         session = interview.run()
     except EOFError:
-        screen.line()
-        _paused(interview, again)
-        return OK
+        page.line()
+        session = interview.session
     except KeyboardInterrupt:
-        screen.line()
-        _paused(interview, again)
-        return INTERRUPTED
-    if session.end is End.PAUSED:
-        _paused(interview, again)
+        page.line()
+        session, status = interview.session, INTERRUPTED
+    if session.end is End.FINISHED:
+        _finished(interview, options, earlier)
     else:
-        _finished(interview, again, option)
-    return OK
+        _paused(interview, options)
+    return status
 
 
-def _paused(interview: Interview, again: str) -> None:
+def _paused(interview: Interview, options: Options) -> None:
+    from dxcheck.cli.program import command_line
     from dxcheck.interview import screens
+    from dxcheck.interview.commands import Do
 
-    session, screen = interview.session, interview.page
+    session, page = interview.session, interview.screen.page
+    unsettled = session.pending.text if isinstance(session.pending, Do) else ""
+    if unsettled:
+        page.block(_("Not stored: {text}").format(text=unsettled), "yellow")
+    if not session.left:
+        page.block(_("Every item is answered and saved."), "green")
+        report = command_line("report", interview.stored.path, *options.checklist_words())
+        page.line(_("The report: {command}").format(command=report))
+        return
     done = _("{done} of {total} items are answered and saved.")
-    screen.block(done.format(done=session.done, total=len(session.scope)), "green")
-    screen.block(screens.stage_line(session))
-    screen.line(_("To go on: {command}").format(command=again))
+    page.block(done.format(done=session.done, total=len(session.scope)), "green")
+    page.block(screens.stage_line(session))
+    again = command_line("assess", interview.stored.path, *options.words())
+    page.line(_("To go on: {command}").format(command=again))
 
 
-def _finished(interview: Interview, again: str, option: str) -> None:
-    from dxcheck.cli.report import print_report
+def _finished(interview: Interview, options: Options, earlier: Opened | None) -> None:
+    """One screen: score, stage, how far to trust it, the largest gaps, what has changed since, and what to do next."""
+    from dxcheck.against import against
+    from dxcheck.cli.program import command_line
+    from dxcheck.interview import screens
+    from dxcheck.scoring import score
 
-    session, screen = interview.session, interview.page
-    left = len(session.scope) - session.done
-    screen.line()
-    if left:
-        text = ngettext("The end. {n} item was skipped.", "The end. {n} items were skipped.", left).format(n=left)
-        screen.block(text, "yellow")
-        screen.line(_("To answer what was skipped: {command}").format(command=again))
-    else:
-        screen.block(_("All items are answered."), "green")
-    screen.line()
-    print_report(interview.stored, session.checklist, screen)
-    screen.heading(_("Next"))
-    path = interview.stored.path
-    report = f"dxcheck report {quote(path)}{option}"
-    for command, meaning in (
-        (f"{report} -o {quote(path.with_suffix('.md'))}", _("the report as a document")),
-        (f"{report} --explain", _("how each score is computed")),
-        (f"{again} --review", _("go through the answers again")),
-    ):
-        screen.line(f"  {command}")
-        screen.block(meaning, "dim", first="      ")
-
-
-def quote(word: Path | str) -> str:
-    """A word as the user's shell wants it."""
-    if os.name == "nt":
-        return f'"{word}"' if re.search(r"[\s&()^;,']", str(word)) else str(word)
-    return shlex.quote(str(word))
+    session, page, path = interview.session, interview.screen.page, interview.stored.path
+    card = score(session.checklist, session.result)
+    screens.result(page, card)
+    if earlier:
+        screens.since(page, against(card, score(session.checklist, earlier.matched.result)))
+    checklist = options.checklist_words()
+    since = ("--against", options.last) if options.last else ()
+    commands = [
+        (command_line("report", path, *checklist, *since), _("the report")),
+        (
+            command_line("report", path, *checklist, *since, "-o", path.with_suffix(".md")),
+            _("the report as a document"),
+        ),
+        (command_line("assess", path, *options.words(), "--review"), _("go through the answers again")),
+    ]
+    if len(session.scope) < len(session.checklist.items):
+        rest = command_line("assess", path, *replace(options, key=False, domain=None).words())
+        screens.narrowed(page, session)
+        commands.insert(0, (rest, _("the full interview")))
+    page.heading(_("Next"))
+    for command, meaning in commands:
+        page.block(meaning, first="  ")
+        page.line(f"    {command}")

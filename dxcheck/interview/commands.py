@@ -1,27 +1,36 @@
-"""What a typed line means: a line of text to a command, fullwidth letters and digits taken like halfwidth ones."""
+"""What a typed line means: a line of text to a command, or to why it is none."""
 
 from __future__ import annotations
 
-import calendar
-import datetime as dt
 import re
-import unicodedata
 from dataclasses import dataclass
 from enum import Enum
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+from dxcheck import dates
+from dxcheck.i18n import Message, msg
+from dxcheck.result.layout import MAX_LEVEL
+from dxcheck.words import shorten
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 
 class Verb(Enum):
     """A command of one letter; its value is the letter."""
 
     NOT_APPLICABLE = "n"
-    BACK = "b"
-    GO = "g"
-    LIST = "l"
     EVIDENCE = "e"
     NOTE = "m"
     OWNER = "o"
     CLEAR = "x"
+    UNDO = "u"
+    AS_BEFORE = "="
+    BACK = "b"
+    GO = "g"
+    LIST = "l"
+    SHOW = "s"
+    ABOUT = "a"
     HELP = "?"
     QUIT = "q"
 
@@ -29,16 +38,6 @@ class Verb(Enum):
 @dataclass(frozen=True, slots=True)
 class Keep:
     """An empty line: keep the answer or skip the item."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """`3`, `3>4`, `>4`, `3>4 2028-03-31`, `>-`."""
-
-    level: int | None = None
-    target: int | None = None
-    target_date: dt.date | None = None
-    drop_target: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,53 +49,145 @@ class Do:
 
 
 @dataclass(frozen=True, slots=True)
+class Rate:
+    """`3`, `3>4`, `>4`, `3>4 2028-03-31`, `>-`, and each with `e …`, `m …` or `o …` after it."""
+
+    level: int | None = None
+    target: int | None = None
+    target_date: dt.date | None = None
+    drop_target: bool = False
+    drop_date: bool = False
+    also: Do | None = None
+    """What is written down along with the level."""
+
+
+@dataclass(frozen=True, slots=True)
 class Unknown:
-    """A line that is no command."""
+    """A line that is no command; a word about what was typed, where there is one to say."""
+
+    message: Message | None = None
 
 
 Command = Keep | Rate | Do | Unknown
 
+_WORDS: Final[dict[str, Command]] = {
+    word: command
+    for command, words in (
+        (Do(Verb.QUIT), ("終了", "終わる", "終わり", "終える", "やめる", "中止", "中断", "quit", "exit", "stop", ":q")),
+        (Do(Verb.BACK), ("戻る", "もどる", "前", "前へ", "back")),
+        (Do(Verb.HELP), ("ヘルプ", "説明", "使い方", "help", "h", "/?", "-h", "--help")),
+        (Do(Verb.HELP, "?"), ("??",)),
+        (Do(Verb.LIST), ("一覧", "list")),
+        (Do(Verb.SHOW), ("設問", "show")),
+        (Do(Verb.UNDO), ("取り消し", "取消", "取り消す", "元に戻す", "undo")),
+        (Do(Verb.NOT_APPLICABLE), ("対象外", "n/a")),
+        (Keep(), ("次", "次へ", "スキップ", "パス", "next", "skip", "pass")),
+    )
+    for word in words
+}
+"""Whole words that mean what a letter means."""
+
+_HALFWIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+"""Fullwidth letters, digits and marks to halfwidth ones, character by character, so that places in the line stay."""
+
+_LETTERS: Final = "".join(re.escape(verb.value) for verb in Verb)
+_DO: Final = re.compile(rf"(?P<letter>[{_LETTERS}])(?:\s+|(?=[^\x00-\x7f]|\d)|$)(?P<text>.*)", re.IGNORECASE)
 _RATE: Final = re.compile(
-    r"(?P<level>\d{1,2})?\s*"
-    r"(?:(?:->|[>→])\s*(?P<target>\d{1,2}|-)\s*(?P<date>\d{4}[-/.]\d{1,2}(?:[-/.]\d{1,2})?)?)?"
+    r"(?P<level>\d+)?\s*(?P<arrow>(?:->|[>→⇒])\s*(?P<target>\d{1,2}(?!\d|[-/.年])|-)?)?\s*(?P<rest>.*)"
 )
+_ALSO: Final = re.compile(r"(?:^|\s)(?P<letter>[emo])(?:\s+|(?=[^\x00-\x7f]))(?P<text>.*)", re.IGNORECASE)
+_FRACTION: Final = re.compile(r"\d+[.,]\d+")
+_TWO_LEVELS: Final = re.compile(r"(?P<level>\d)\s*[-~\u301c,\u3001/ ]\s*(?P<target>\d)")
+_QUOTED: Final = 24
+"""Characters of a line that are repeated in a message about it."""
 
 
 def parse(line: str) -> Command:
-    """The command in `line`."""
+    """The command in `line`; fullwidth characters are taken like halfwidth ones, texts are kept as typed."""
     line = line.strip()
-    if not line:
+    narrow = line.translate(_HALFWIDTH)
+    if not narrow:
         return Keep()
-    narrow = unicodedata.normalize("NFKC", line)
-    rating = _RATE.fullmatch(narrow)
-    if rating:
-        return _rate(rating)
-    head, *rest = line.split(maxsplit=1)
-    letter = unicodedata.normalize("NFKC", head).lower()
-    try:
-        return Do(Verb("?" if letter == "h" else letter), rest[0] if rest else "")
-    except ValueError:
+    word = _WORDS.get(narrow.lower())
+    if word:
+        return word
+    do = _DO.fullmatch(narrow)
+    if do:
+        return _do(line, do)
+    if narrow[0].isdecimal() or narrow.startswith((">", "->", "→", "⇒")):
+        return _rate(line, narrow)
+    return Unknown(_as_text(line))
+
+
+def is_command(text: str) -> bool:
+    """Whether a text typed where a reason, evidence or the like is asked for is rather a command gone astray.
+
+    Such are a level, a word or letter that is a command, and letters in a row (`e m`).
+    """
+    narrow = text.translate(_HALFWIDTH).lower()
+    if narrow in _WORDS or all(word in _VALUES for word in narrow.split()):
+        return True
+    rating = parse(text)
+    return isinstance(rating, Rate) and (rating.level or 0) <= MAX_LEVEL
+
+
+_VALUES: Final = frozenset(verb.value for verb in Verb)
+
+
+def _do(line: str, match: re.Match[str]) -> Do | Unknown:
+    verb, text = Verb(match["letter"].lower()), line[match.start("text") :].strip()
+    if text and verb in _TAKING_TEXT and is_command(text):
+        return Unknown(msg("“{typed}” holds several commands: type one a line.", typed=shorten(line, _QUOTED)))
+    return Do(verb, text)
+
+
+_TAKING_TEXT: Final = frozenset({Verb.NOT_APPLICABLE, Verb.EVIDENCE, Verb.NOTE, Verb.OWNER})
+
+
+def _rate(line: str, narrow: str) -> Rate | Unknown:
+    """The level, the target, its date and what is written along with them."""
+    if _FRACTION.fullmatch(narrow):
+        return Unknown(msg("“{typed}”: a level is a whole number; choose the highest that is met in full.", typed=line))
+    two = _TWO_LEVELS.fullmatch(narrow)
+    if two:
+        example = f"{two['level']}>{two['target']}"
+        return Unknown(msg("“{typed}”: for a level and a target type {example}.", typed=line, example=example))
+    match = _RATE.fullmatch(narrow)
+    if not match:
         return Unknown()
+    rest = match["rest"]
+    also = _ALSO.search(rest)
+    doing = Do(Verb(also["letter"].lower()), line[match.start("rest") + also.start("text") :].strip()) if also else None
+    date = (rest[: also.start()] if also else rest).strip()
+    if also and (not doing or not doing.text):
+        return Unknown(msg("After {letter} comes a text, for example: 2 e Telework rules.", letter=also["letter"]))
+    if match["arrow"] and not match["target"] and not date:
+        return Unknown(msg("After > comes the target, for example 2>4; >- drops it."))
+    return _dated(match, line[match.start("rest") :], date, doing)
 
 
-def _rate(match: re.Match[str]) -> Command:
-    date = None
-    if match["date"]:
-        date = _date(match["date"])
-        if date is None:
-            return Unknown()
-    return Rate(
-        level=int(match["level"]) if match["level"] else None,
-        target=int(match["target"]) if match["target"] not in (None, "-") else None,
-        target_date=date,
-        drop_target=match["target"] == "-",
-    )
+def _dated(match: re.Match[str], typed: str, date: str, also: Do | None) -> Rate | Unknown:
+    level = int(match["level"]) if match["level"] else None
+    if date and not match["arrow"]:
+        return Unknown(_after_level(match["level"], typed.strip()))
+    day = None if date in ("", "-") else dates.parse(date)
+    if isinstance(day, Message):
+        return Unknown(day)
+    target = int(match["target"]) if match["target"] not in (None, "-") else None
+    return Rate(level, target, day, match["target"] == "-", date == "-", also)
 
 
-def _date(text: str) -> dt.date | None:
-    """The day named; of a month without a day, its last."""
-    year, month, *day = (int(part) for part in re.split(r"[-/.]", text))
-    try:
-        return dt.date(year, month, day[0] if day else calendar.monthrange(year, month)[1])
-    except ValueError:
+def _after_level(level: str, typed: str) -> Message:
+    """What is said of a text after a level that is neither a target nor marked as evidence."""
+    if not isinstance(dates.parse(typed), Message):
+        return msg("A date belongs to a target: {level}>{target} {date}", level=level, target="4", date=typed)
+    quoted = shorten(typed, _QUOTED)
+    return msg("To write “{text}” down as evidence, type: {level} e {text}", level=level, text=quoted)
+
+
+def _as_text(line: str) -> Message | None:
+    """What is said of a line of words: it may have been meant as evidence."""
+    if len(line) < 3:  # noqa: PLR2004 - shorter ones are slips of the finger
         return None
+    quoted = shorten(line, _QUOTED)
+    return msg("“{text}” is no command. To write it down as evidence, type: e {text}", text=quoted)

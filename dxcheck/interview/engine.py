@@ -5,19 +5,21 @@ It reads nothing, writes nothing and knows no clock; the terminal saves whenever
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Final, assert_never
 
+from dxcheck.checklist.names import NotNamed, domain_named, folded, item_named
 from dxcheck.i18n import Message, msg
-from dxcheck.interview.commands import Do, Keep, Rate, Unknown, Verb, parse
+from dxcheck.interview import answers
+from dxcheck.interview.answers import Refused, annotated, breaks_target, rated
+from dxcheck.interview.commands import Do, Keep, Rate, Unknown, Verb, is_command, parse
 from dxcheck.result.model import Answer, Result, Status
-from dxcheck.words import did_you_mean
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
     from dxcheck.checklist.model import Checklist, Item
 
@@ -26,10 +28,18 @@ class Asking(Enum):
     """What the next line is taken for."""
 
     COMMAND = "command"
+    READING = "reading"
+    """A command; an empty line turns the page, at last back to the item."""
     REASON = "reason"
     EVIDENCE = "evidence"
     NOTE = "note"
     OWNER = "owner"
+    TARGET = "target"
+    """What becomes of a target that the level has passed."""
+    WHICH = "which"
+    """Whether a text belongs to the item just answered or to the one in view."""
+    LEFT = "left"
+    """Whether to go back to what was skipped."""
 
 
 class End(Enum):
@@ -43,15 +53,50 @@ class View(Enum):
     """A screen to show."""
 
     ITEM = "item"
-    LIST = "list"
-    HELP = "help"
+    COMMANDS = "commands"
+    CHOOSING = "choosing"
+    """What helps to choose a level of the item."""
+    ABOUT = "about"
+    """The first questions, to be asked again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """An answer has changed; what is now recorded."""
+    """An item's answer has changed; what is now recorded."""
+
+    item_id: str
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """An item's answer is again what it was before the last change."""
+
+    item_id: str
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class PastDate:
+    """The date that was given for a target is past."""
+
+    date: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class TargetPassed:
+    """This answer's level lies above its old target, so that it is not recorded yet."""
 
     answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A text came right after an answer: it may belong to that item or to the one in view."""
+
+    verb: Verb
+    answered_id: str
+    in_view_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +107,20 @@ class DomainDone:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
-    """The line could not be taken; why, and what is allowed."""
+class Listing:
+    """Items with their state; those outside are only counted, by domain."""
 
-    message: Message
-    hint: Message | None = None
+    item_ids: tuple[str, ...]
 
 
-Output = View | Recorded | DomainDone | Refused | Message
+@dataclass(frozen=True, slots=True)
+class Left:
+    """The end is reached and these items have no answer."""
+
+    item_ids: tuple[str, ...]
+
+
+Output = View | Recorded | TakenBack | PastDate | TargetPassed | Doubt | DomainDone | Listing | Left | Refused | Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +131,25 @@ class Session:
     result: Result
     scope: tuple[str, ...]
     """Ids of the items that are asked, in checklist order; not empty."""
+    language: str = "en"
+    """The language that titles are named in."""
+    before: Mapping[str, Answer] = field(default_factory=dict)
+    """Item id to the answer of an earlier result that this one begins from."""
+    review: bool = False
+    """Whether answered items are gone through too, so that nothing left is not the end."""
     position: int = 0
     """Index into `scope`."""
     asking: Asking = Asking.COMMAND
+    pages: tuple[View, ...] = ()
+    """What is still to be read, one page an empty line."""
+    pending: Answer | Do | None = None
+    """The answer or command that waits for the reply to TARGET or WHICH."""
+    just: int | None = None
+    """Position of the item that the last answer went to, as long as nothing else has been said since."""
+    returning: bool = False
+    """Whether only skipped items are gone through, after the end has been reached."""
+    history: tuple[tuple[str, Answer | None], ...] = ()
+    """Item ids with their answers before each change, the latest last."""
     end: End | None = None
 
     @property
@@ -91,34 +158,54 @@ class Session:
         return self.checklist.items[self.scope[self.position]]
 
     @property
+    def number(self) -> int:
+        """Its number in the checklist."""
+        return self.checklist.number_of[self.item.id]
+
+    @property
     def answer(self) -> Answer:
         """The answer recorded for it."""
         return self.result.answer(self.item.id)
 
     @property
+    def left(self) -> tuple[str, ...]:
+        """Ids of the items of the scope that have no answer."""
+        return tuple(id_ for id_ in self.scope if self.result.answer(id_).status is Status.UNANSWERED)
+
+    @property
     def done(self) -> int:
         """How many items of the scope are answered or not applicable."""
-        return sum(self.result.answer(id_).status is not Status.UNANSWERED for id_ in self.scope)
+        return len(self.scope) - len(self.left)
+
+    @property
+    def following(self) -> int | None:
+        """Position of the item after this one; on the way back to what was skipped, of the next that is left."""
+        ahead = range(self.position + 1, len(self.scope))
+        return next((n for n in ahead if not self.returning or self.scope[n] in self.left), None)
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is left to ask, so that an empty line ends the interview."""
+        return not self.left and (not self.review or self.following is None)
 
 
-Step = tuple[Session, tuple[Output, ...]]
-Handler = Callable[[Session, str, "dt.datetime"], Step]
+Turn = tuple[Session, tuple[Output, ...]]
+Handler = Callable[[Session, str, "dt.datetime"], Turn]
 
 
-def begin(checklist: Checklist, result: Result, scope: tuple[str, ...], *, review: bool = False) -> Session:
-    """A session at the first unanswered item of `scope`, or at its first item for a review.
+def begin(session: Session) -> Session:
+    """The session at its first unanswered item, or at its first item for a review.
 
     Where nothing is left to answer, the session is finished from the start.
     """
-    if review:
-        return Session(checklist, result, scope)
-    for position, id_ in enumerate(scope):
-        if result.answer(id_).status is Status.UNANSWERED:
-            return Session(checklist, result, scope, position)
-    return Session(checklist, result, scope, end=End.FINISHED)
+    if session.review:
+        return session
+    if not session.left:
+        return replace(session, end=End.FINISHED)
+    return replace(session, position=session.scope.index(session.left[0]))
 
 
-def respond(session: Session, line: str, now: dt.datetime) -> Step:
+def respond(session: Session, line: str, now: dt.datetime) -> Turn:
     """What the line does. `now` becomes the time of an answer it gives.
 
     Raises:
@@ -126,172 +213,274 @@ def respond(session: Session, line: str, now: dt.datetime) -> Step:
     """
     if session.end:
         raise ValueError(session.end)
-    if session.asking is not Asking.COMMAND:
-        return _reply(session, line.strip(), now)
+    return _TAKERS[session.asking](session, line.strip(), now)
+
+
+def _command(session: Session, line: str, now: dt.datetime) -> Turn:
     command = parse(line)
     match command:
         case Keep():
-            return _advance(session)
+            return _next(session)
         case Rate():
-            return _rate(session, command, now)
+            return _settle(session, rated(session.answer, command, session.checklist.top_level), now)
         case Do(verb, text):
             return _HANDLERS[verb](session, text, now)
-        case Unknown():
-            return session, (Refused(_allowed(session)),)
+        case Unknown(message):
+            allowed = msg("Type a level from 0 to {top}, or a command; ? lists them.", top=session.checklist.top_level)
+            not_understood = msg("“{typed}” is not understood.", typed=line)
+            return _refuse(session, message or not_understood, None if message else allowed)
         case _:
             assert_never(command)
 
 
-def _allowed(session: Session) -> Message:
-    top = session.checklist.top_level
-    return msg("Type a level from 0 to {top}, or a command; ? lists the commands.", top=top)
+def _refuse(session: Session, message: Message, hint: Message | None = None) -> Turn:
+    return session, (Refused(message, hint),)
 
 
-def _rate(session: Session, rate: Rate, now: dt.datetime) -> Step:
-    top = session.checklist.top_level
-    old = session.answer
-    level = old.level if rate.level is None else rate.level
-    if level is None:
-        return session, (Refused(msg("Choose the current level first, for example 2>4.")),)
-    if level > top or (rate.target is not None and rate.target > top):
-        return session, (Refused(msg("Levels run from 0 to {top}.", top=top)),)
-    if rate.target is not None and rate.target < level:
-        return session, (Refused(msg("The target cannot be below the current level {level}.", level=level)),)
-    answer = replace(old, status=Status.ANSWERED, level=level, reason="")
-    if rate.drop_target:
-        answer = replace(answer, target=None, target_date=None)
-    elif rate.target is not None:
-        date = rate.target_date or (old.target_date if rate.target == old.target else None)
-        answer = replace(answer, target=rate.target, target_date=date)
-    return _advance(_record(session, answer, now), (Recorded(answer),))
+# How an answer is recorded
 
 
-def _record(session: Session, answer: Answer, now: dt.datetime) -> Session:
-    """The session with `answer` as the current item's."""
+def _settle(session: Session, answer: Answer | Refused, now: dt.datetime) -> Turn:
+    """Record a status or level and go on, unless it is refused or what becomes of an old target is to be asked."""
+    if isinstance(answer, Refused):
+        return session, (answer,)
+    if breaks_target(answer):
+        return replace(session, asking=Asking.TARGET, pending=answer), (TargetPassed(answer),)
+    recorded, outputs = _record(session, answer, now)
+    if recorded.complete:
+        return recorded, (*outputs, msg("Nothing is left to ask. Enter shows the result."))
+    answered = session.position
+    moved, more = _next(recorded)
+    return replace(moved, just=None if moved.position == answered else answered), (*outputs, *more)
+
+
+def _record(session: Session, answer: Answer, now: dt.datetime) -> Turn:
+    """The session with `answer` as the current item's, and what is to be said of it."""
+    id_ = session.item.id
     answered_at = None if answer.status is Status.UNANSWERED else now
     dated = replace(answer, revision=session.item.revision, answered_at=answered_at)
-    answers = {**session.result.answers, session.item.id: dated}
-    return replace(session, result=replace(session.result, answers=answers))
+    old = session.result.answers.get(id_)
+    result = replace(session.result, answers={**session.result.answers, id_: dated})
+    changed = replace(session, result=result, history=(*session.history, (id_, old)), just=None)
+    said: tuple[Output, ...] = (Recorded(id_, dated),)
+    date = answer.target_date
+    if date and date < now.date() and (not old or date != old.target_date):
+        said = (*said, PastDate(date))
+    return changed, said
 
 
-def _advance(session: Session, before: tuple[Output, ...] = ()) -> Step:
-    """On to the next item, with what is to be shown on the way; past the last item the interview is finished."""
-    following = session.position + 1
-    last = following == len(session.scope)
+def _target(session: Session, line: str, now: dt.datetime) -> Turn:
+    """The reply to what becomes of a target that the level has passed."""
+    waiting = session.pending
+    asked = replace(session, asking=Asking.COMMAND, pending=None)
+    if not line or not isinstance(waiting, Answer):
+        return asked, (msg("Nothing changed."),)
+    reply = parse(f">{line.lstrip('>＞')}")
+    if not isinstance(reply, Rate) or (reply.target is None and not reply.drop_target):
+        return _refuse(session, msg("Type the new target, - for none, or Enter to leave everything as it was."))
+    answer = rated(waiting, reply, session.checklist.top_level)
+    return (session, (answer,)) if isinstance(answer, Refused) else _settle(asked, answer, now)
+
+
+def _undo(session: Session, _text: str, _now: dt.datetime) -> Turn:
+    if not session.history:
+        return _refuse(session, msg("There is nothing to take back."))
+    *kept, (id_, old) = session.history
+    others = {key: answer for key, answer in session.result.answers.items() if key != id_}
+    result = replace(session.result, answers=others if old is None else {**others, id_: old})
+    moved, outputs = _go_to(session, session.scope.index(id_))
+    return replace(moved, result=result, history=tuple(kept)), (*outputs, TakenBack(id_, result.answer(id_)))
+
+
+def _clear(session: Session, _text: str, now: dt.datetime) -> Turn:
+    if session.answer.status is Status.UNANSWERED:
+        return _refuse(session, msg("This item has no answer yet."))
+    return _record(session, answers.withdrawn(session.answer), now)
+
+
+def _as_before(session: Session, _text: str, now: dt.datetime) -> Turn:
+    before = session.before.get(session.item.id)
+    if not session.before:
+        return _refuse(session, msg("There is no earlier result to take the answer from; --from names one."))
+    if before is None or before.status is Status.UNANSWERED:
+        return _refuse(session, msg("This item had no answer in the earlier result."))
+    if before.revision != session.item.revision:
+        return _refuse(session, msg("This item has changed its meaning since: choose its level anew."))
+    return _settle(session, answers.as_before(session.answer, before), now)
+
+
+# Texts: reason, evidence, note, owner
+
+_ASKED_FOR: Final = {
+    Verb.NOT_APPLICABLE: Asking.REASON,
+    Verb.EVIDENCE: Asking.EVIDENCE,
+    Verb.NOTE: Asking.NOTE,
+    Verb.OWNER: Asking.OWNER,
+}
+_WRITING: Final = {asking: verb for verb, asking in _ASKED_FOR.items()}
+
+
+def _write(verb: Verb) -> Handler:
+    """Take the text on the command's own line, or ask for it, and which item it belongs to where that is in doubt."""
+
+    def handle(session: Session, text: str, now: dt.datetime) -> Turn:
+        if session.just is not None and verb is not Verb.NOT_APPLICABLE:
+            candidates = session.scope[session.just], session.item.id
+            return replace(session, asking=Asking.WHICH, pending=Do(verb, text)), (Doubt(verb, *candidates),)
+        if not text:
+            return replace(session, asking=_ASKED_FOR[verb]), ()
+        if verb is Verb.NOT_APPLICABLE:
+            return _settle(session, answers.not_applicable(session.answer, text), now)
+        answer = annotated(session.answer, Do(verb, text))
+        return (session, (answer,)) if isinstance(answer, Refused) else _record(session, answer, now)
+
+    return handle
+
+
+def _text(session: Session, line: str, now: dt.datetime) -> Turn:
+    """The text that was asked for; an empty line changes nothing."""
+    commanding = replace(session, asking=Asking.COMMAND)
+    if not line:
+        return commanding, (msg("Nothing changed."),)
+    if is_command(line):
+        return _refuse(session, msg("“{typed}” looks like a command and was not stored; Enter cancels.", typed=line))
+    written, outputs = _HANDLERS[_WRITING[session.asking]](commanding, line, now)
+    return (session if isinstance(outputs[0], Refused) else written), outputs
+
+
+def _which(session: Session, line: str, now: dt.datetime) -> Turn:
+    """The reply to which item a text belongs to: `b` to the one before, an empty line to the one in view."""
+    waiting, just = session.pending, session.just
+    command = parse(line)
+    asked = replace(session, asking=Asking.COMMAND, pending=None, just=None)
+    if not isinstance(waiting, Do) or just is None:
+        raise ValueError(session.asking)
+    match command:
+        case Keep():
+            return _HANDLERS[waiting.verb](asked, waiting.text, now)
+        case Do(Verb.BACK):
+            back, outputs = _go_to(asked, just)
+            written, more = _HANDLERS[waiting.verb](back, waiting.text, now)
+            return written, (*outputs, *more)
+        case Do(Verb.QUIT):
+            return replace(asked, end=End.PAUSED), (msg("Not stored: {text}", text=waiting.text),)
+        case _:
+            return _refuse(session, msg("Type b or Enter: it is not stored yet."))
+
+
+# Moving about
+
+
+def _next(session: Session) -> Turn:
+    """On to the following item; past the last one the interview ends, or asks about what is left."""
+    if session.complete:
+        return replace(session, end=End.FINISHED), ()
+    following = session.following
     domain_of = session.checklist.domain_of
     domain = domain_of[session.item.id].id
-    if last or domain_of[session.scope[following]].id != domain:
-        before = (*before, DomainDone(domain))
-    if last:
-        return replace(session, end=End.FINISHED), before
-    return replace(session, position=following), (*before, View.ITEM)
+    if following is None:
+        return replace(session, asking=Asking.LEFT), (DomainDone(domain), Left(session.left))
+    moved, outputs = _go_to(session, following)
+    leaving = domain_of[moved.item.id].id != domain
+    return moved, (DomainDone(domain), *outputs) if leaving else outputs
 
 
-def _back(session: Session, _text: str, _now: dt.datetime) -> Step:
-    if session.position == 0:
-        return session, (Refused(msg("This is the first item.")),)
-    return replace(session, position=session.position - 1), (View.ITEM,)
+def _go_to(session: Session, position: int) -> Turn:
+    return replace(session, position=position, asking=Asking.COMMAND, just=None), (View.ITEM,)
 
 
-def _go(session: Session, wanted: str, _now: dt.datetime) -> Step:
-    wanted = unicodedata.normalize("NFKC", wanted).strip().lower()
-    if wanted.isdecimal() and 1 <= int(wanted) <= len(session.scope):
-        return replace(session, position=int(wanted) - 1), (View.ITEM,)
-    matching = [id_ for id_ in session.scope if wanted and id_.startswith(wanted)]
-    if wanted in session.scope or len(matching) == 1:
-        id_ = wanted if wanted in session.scope else matching[0]
-        return replace(session, position=session.scope.index(id_)), (View.ITEM,)
-    hint = did_you_mean(wanted, session.scope) if wanted else None
-    numbers = msg("After g comes the number (1 to {last}) or the id of an item; l lists them.", last=len(session.scope))
-    return session, (Refused(numbers, hint),)
-
-
-def _clear(session: Session, _text: str, now: dt.datetime) -> Step:
-    if session.answer.status is Status.UNANSWERED:
-        return session, (Refused(msg("This item has no answer yet.")),)
-    old = session.answer
-    answer = Answer(evidence=old.evidence, note=old.note, owner=old.owner)
-    return _record(session, answer, now), (msg("Answer withdrawn; evidence, note and owner are kept."),)
-
-
-def _reply(session: Session, text: str, now: dt.datetime) -> Step:
-    """Take the line that was asked for; an empty one changes nothing."""
-    asking = session.asking
+def _left(session: Session, line: str, now: dt.datetime) -> Turn:
+    """The reply to whether to go back to what was skipped; `b`, `g`, `l`, `u` and the like are taken as ever."""
+    command = parse(line)
     commanding = replace(session, asking=Asking.COMMAND)
-    if not text:
-        return commanding, (msg("Nothing changed."),)
-    match asking:
-        case Asking.REASON:
-            kept = session.answer
-            answer = Answer(
-                Status.NOT_APPLICABLE, evidence=kept.evidence, note=kept.note, owner=kept.owner, reason=text
-            )
-            return _advance(_record(commanding, answer, now), (Recorded(answer),))
-        case Asking.EVIDENCE:
-            return _evidence(commanding, text, now)
-        case Asking.NOTE:
-            return _set_text(commanding, lambda old, new: replace(old, note=new), text, now)
-        case Asking.OWNER:
-            return _set_text(commanding, lambda old, new: replace(old, owner=new), text, now)
-        case Asking.COMMAND:
-            raise ValueError(asking)
+    match command:
+        case Keep():
+            return _go_to(replace(session, returning=True), session.scope.index(session.left[0]))
+        case Do(Verb.NOT_APPLICABLE | Verb.QUIT, ""):
+            return replace(commanding, end=End.PAUSED), ()
+        case Do(verb, text) if verb not in _WRITING.values():
+            return _HANDLERS[verb](commanding, text, now)
         case _:
-            assert_never(asking)
+            return _refuse(session, msg("Enter goes back to the items that are left, q ends."))
 
 
-def _set_text(session: Session, change: Callable[[Answer, str], Answer], text: str, now: dt.datetime) -> Step:
-    answer = change(session.answer, "" if _is_dash(text) else text)
-    return _record(session, answer, now), (Recorded(answer),)
+def _back(session: Session, _text: str, _now: dt.datetime) -> Turn:
+    if session.position == 0:
+        return _refuse(session, msg("This is the first item."))
+    return _go_to(session, session.position - 1)
 
 
-def _evidence(session: Session, text: str, now: dt.datetime) -> Step:
-    """Add a line of evidence, or take one away: `-2` the second, `-` all of them."""
-    old = session.answer.evidence
-    narrow = unicodedata.normalize("NFKC", text)
-    if _is_dash(text):
-        evidence: tuple[str, ...] = ()
-    elif narrow.startswith("-") and narrow[1:].isdecimal():
-        number = int(narrow[1:])
-        if not 1 <= number <= len(old):
-            return session, (Refused(msg("There is no evidence number {number}.", number=number)),)
-        evidence = (*old[: number - 1], *old[number:])
+def _go(session: Session, wanted: str, _now: dt.datetime) -> Turn:
+    if not wanted:
+        return _refuse(session, msg("After g comes an item's number, its id or a part of its title; l lists them."))
+    found = item_named(session.checklist, wanted, session.language)
+    if isinstance(found, NotNamed):
+        return _refuse(session, found.message, found.hint)
+    if found.id not in session.scope:
+        title = found.title.in_language(session.language)
+        number = session.checklist.number_of[found.id]
+        return _refuse(session, msg("{number} {title} is not among the items asked here.", number=number, title=title))
+    return _go_to(session, session.scope.index(found.id))
+
+
+# Showing
+
+
+def _list(session: Session, wanted: str, _now: dt.datetime) -> Turn:
+    """One domain's items, the present one's where none is named; `l -` what is left, `l *` everything."""
+    here = session.checklist.domain_of[session.item.id]
+    if folded(wanted) in ("-", "未回答", "left"):
+        ids = session.left
+    elif folded(wanted) in ("*", "全て", "すべて", "all"):
+        ids = session.scope
     else:
-        evidence = (*old, text)
-    answer = replace(session.answer, evidence=evidence)
-    return _record(session, answer, now), (Recorded(answer),)
+        found = domain_named(session.checklist, wanted, session.language) if wanted else here
+        if isinstance(found, NotNamed):
+            return _refuse(session, found.message, found.hint)
+        ids = tuple(item.id for item in found.items if item.id in session.scope)
+    return replace(session, asking=Asking.READING, pages=()), (Listing(ids),)
 
 
-def _is_dash(text: str) -> bool:
-    return unicodedata.normalize("NFKC", text) == "-"
+def _help(session: Session, text: str, _now: dt.datetime) -> Turn:
+    first, *rest = (View.CHOOSING,) if text else (View.COMMANDS, View.CHOOSING)
+    return replace(session, asking=Asking.READING, pages=tuple(rest)), (first,)
+
+
+def _read(session: Session, line: str, now: dt.datetime) -> Turn:
+    if line:
+        return _command(replace(session, asking=Asking.COMMAND, pages=()), line, now)
+    if session.pages:
+        return replace(session, pages=session.pages[1:]), (session.pages[0],)
+    return replace(session, asking=Asking.COMMAND), (View.ITEM,)
 
 
 def _show(view: View) -> Handler:
     return lambda session, _text, _now: (session, (view,))
 
 
-def _quit(session: Session, _text: str, _now: dt.datetime) -> Step:
-    return replace(session, end=End.PAUSED), ()
-
-
-def _ask(asking: Asking) -> Handler:
-    """Take the text on the command's own line, or ask for it."""
-
-    def handle(session: Session, text: str, now: dt.datetime) -> Step:
-        session = replace(session, asking=asking)
-        return _reply(session, text, now) if text else (session, ())
-
-    return handle
+def _quit(session: Session, _text: str, _now: dt.datetime) -> Turn:
+    return replace(session, end=End.PAUSED if session.left else End.FINISHED), ()
 
 
 _HANDLERS: Final[dict[Verb, Handler]] = {
-    Verb.NOT_APPLICABLE: _ask(Asking.REASON),
-    Verb.EVIDENCE: _ask(Asking.EVIDENCE),
-    Verb.NOTE: _ask(Asking.NOTE),
-    Verb.OWNER: _ask(Asking.OWNER),
+    **{verb: _write(verb) for verb in _ASKED_FOR},
     Verb.CLEAR: _clear,
+    Verb.UNDO: _undo,
+    Verb.AS_BEFORE: _as_before,
     Verb.BACK: _back,
     Verb.GO: _go,
-    Verb.LIST: _show(View.LIST),
-    Verb.HELP: _show(View.HELP),
+    Verb.LIST: _list,
+    Verb.SHOW: _show(View.ITEM),
+    Verb.ABOUT: _show(View.ABOUT),
+    Verb.HELP: _help,
     Verb.QUIT: _quit,
+}
+
+_TAKERS: Final[dict[Asking, Handler]] = {
+    Asking.COMMAND: _command,
+    Asking.READING: _read,
+    **dict.fromkeys(_WRITING, _text),
+    Asking.TARGET: _target,
+    Asking.WHICH: _which,
+    Asking.LEFT: _left,
 }

@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
 
-from dxcheck.i18n import Message, _, language, ngettext
-from dxcheck.interview.commands import Verb
-from dxcheck.interview.engine import Asking, DomainDone, Recorded, Refused, View
+from dxcheck import dates
+from dxcheck.against import due_targets
+from dxcheck.highlights import next_steps
+from dxcheck.i18n import N_, Message, _, language, ngettext
+from dxcheck.interview.answers import Refused
+from dxcheck.interview.engine import (
+    Asking,
+    DomainDone,
+    Doubt,
+    Left,
+    Listing,
+    PastDate,
+    Recorded,
+    TakenBack,
+    TargetPassed,
+    View,
+)
 from dxcheck.render.checklist.view import exemplars_of, level_name
 from dxcheck.render.page import Page, bar, fit
 from dxcheck.render.report.view import score_view
@@ -17,42 +31,75 @@ from dxcheck.result.model import Answer, Status
 from dxcheck.scoring import score
 
 if TYPE_CHECKING:
+    import datetime as dt
+
+    from dxcheck.against import Against
+    from dxcheck.checklist.model import Checklist, Item
     from dxcheck.interview.engine import Output, Session
+    from dxcheck.scoring import Scorecard
 
-BAR_COLUMNS = 24
+BAR_COLUMNS: Final = 24
+_ROOMY: Final = 60
+"""Columns from which there is room for a whole bar beside a title."""
+_STEPS: Final = 3
+_LISTED: Final = 9
+"""How many skipped items are named at the end."""
 
 
-def show(page: Page, session: Session, output: Output) -> None:
+def show(page: Page, session: Session, output: Output) -> None:  # noqa: C901, PLR0912 - one line an output
     """Draw one output of the engine."""
     match output:
         case View.ITEM:
             item(page, session)
-        case View.LIST:
-            overview(page, session)
-        case View.HELP:
+        case View.COMMANDS:
             commands(page, session)
-        case Recorded(answer):
-            page.block(_("Saved: {answer}").format(answer=describe(answer)), "green", first="  ")
+        case View.CHOOSING:
+            choosing(page, session)
+        case View.ABOUT:
+            pass
+        case Recorded(item_id, answer):
+            saved = _("Saved: {item}: {answer}")
+            page.block(saved.format(item=named(session, item_id), answer=describe(answer)), "green", first="  ")
+        case TakenBack(item_id, answer):
+            back = _("Taken back: {item} is again: {answer}")
+            page.block(back.format(item=named(session, item_id), answer=describe(answer)), "green", first="  ")
+        case PastDate(date):
+            page.block(_("{date} is in the past.").format(date=_date(date)), "yellow", first="  ")
+        case TargetPassed(answer):
+            text = _("Level {level} is above the target {target} set before. What becomes of the target?")
+            page.block(text.format(level=answer.level, target=answer.target), "yellow", first="  ")
+        case Doubt():
+            doubt(page, session, output)
         case DomainDone(domain_id):
             domain_summary(page, session, domain_id)
+        case Listing(item_ids):
+            overview(page, session, item_ids)
+        case Left(item_ids):
+            left(page, session, item_ids)
         case Refused(message, hint):
             page.block(f"{message} {hint or ''}".strip(), "yellow", first="  ")
         case Message():
             page.block(str(output), "green", first="  ")
 
 
+def named(session: Session, item_id: str) -> str:
+    """An item's number and title."""
+    checklist = session.checklist
+    return f"{checklist.number_of[item_id]}. {checklist.items[item_id].title.in_language(language())}"
+
+
 def item(page: Page, session: Session) -> None:
     """One item: where we are, the question, the criteria, what the example cities did, the answer so far."""
     checklist, current, lang = session.checklist, session.item, language()
     domain = checklist.domain_of[current.id]
-    number, total = session.position + 1, len(session.scope)
     page.line()
     page.rule()
-    progress = bar(Fraction(session.done, total), None, 1, BAR_COLUMNS, page.glyphs)
-    place = f" {number}/{total} {progress} " + _("{done} done").format(done=session.done)
+    columns = BAR_COLUMNS if page.width >= _ROOMY else BAR_COLUMNS // 3
+    progress = bar(Fraction(session.done, len(session.scope)), None, 1, columns, page.glyphs)
+    place = f" {session.position + 1}/{len(session.scope)} {progress} " + _("{done} done").format(done=session.done)
     title = fit(domain.title.in_language(lang), page.width - cell_len(place))
     page.spans((title, "cyan"), (place, "dim"))
-    page.block(current.title.in_language(lang), "bold", first=f"{number}. ")
+    page.block(current.title.in_language(lang), "bold", first=f"{session.number}. ")
     page.block(current.question.in_language(lang))
     page.block(current.why.in_language(lang), "dim", first="  ")
     for level, criterion in enumerate(current.levels):
@@ -61,8 +108,20 @@ def item(page: Page, session: Session) -> None:
         page.block(criterion.in_language(lang), style, first=f" {chosen}{level}  ")
     for example in exemplars_of(checklist, current, lang):
         page.block(f"{example.heading}: {example.text}", "dim", first="  ")
+    if session.before:
+        page.block(earlier(session), "cyan", first="  ")
     if not session.answer.is_blank:
         page.block(_("Recorded: {answer}").format(answer=describe(session.answer)), "green", first="  ")
+
+
+def earlier(session: Session) -> str:
+    """What the earlier result says of the item in view, and whether it can be compared."""
+    before = session.before.get(session.item.id)
+    if before is None or before.is_blank:
+        return _("Last time: no answer (the item is new, or was skipped)")
+    if before.revision != session.item.revision:
+        return _("Last time (the item has changed since): {answer}").format(answer=describe(before))
+    return _("Last time (= keeps it): {answer}").format(answer=describe(before))
 
 
 def describe(answer: Answer) -> str:
@@ -71,14 +130,14 @@ def describe(answer: Answer) -> str:
     match answer.status:
         case Status.ANSWERED:
             parts.append(_("level {level}").format(level=answer.level))
-            if answer.target is not None:
-                parts.append(_("target {target}").format(target=answer.target))
-            if answer.target_date is not None:
-                parts.append(_("by {date}").format(date=answer.target_date))
         case Status.NOT_APPLICABLE:
             parts.append(_("not applicable ({reason})").format(reason=answer.reason or "-"))
         case Status.UNANSWERED:
             parts.append(_("no level yet"))
+    if answer.target is not None:
+        parts.append(_("target {target}").format(target=answer.target))
+    if answer.target_date is not None:
+        parts.append(_("until {date}").format(date=_date(answer.target_date)))
     if answer.evidence:
         numbered = "; ".join(f"{number} {text}" for number, text in enumerate(answer.evidence, 1))
         parts.append(_("evidence: {text}").format(text=numbered))
@@ -89,19 +148,40 @@ def describe(answer: Answer) -> str:
     return _(", ").join(parts)
 
 
-def overview(page: Page, session: Session) -> None:
-    """Every item of the scope with its number and state, by domain."""
-    scope = {id_: number for number, id_ in enumerate(session.scope, 1)}
-    id_columns = max(map(cell_len, scope)) + 2
+def _date(day: dt.date) -> str:
+    return dates.shown(day, language())
+
+
+def doubt(page: Page, session: Session, output: Doubt) -> None:
+    """The two items that a text may belong to."""
+    page.block(_("Which item does this belong to?"), "yellow", first="  ")
+    page.block(named(session, output.answered_id), first="  b      ")
+    page.block(named(session, output.in_view_id), first="  Enter  ")
+    page.block(_("On one line with the level it needs no asking: 2 {letter} …").format(letter=output.verb.value), "dim",
+               first="  ")  # fmt: skip
+
+
+def overview(page: Page, session: Session, item_ids: tuple[str, ...]) -> None:
+    """The items listed with their number and state; of the other domains only how much is answered."""
+    listed = set(item_ids)
     for domain in session.checklist.domains:
-        listed = [item for item in domain.items if item.id in scope]
-        if listed:
-            page.line(domain.title.in_language(language()), "bold")
-        for entry in listed:
-            here = ">" if entry.id == session.item.id else " "
-            state = fit(_state(session.result.answer(entry.id)), 9)
-            start = f"{here}{scope[entry.id]:3} {state} {fit(entry.id, id_columns)}"
-            page.line(start + fit(entry.title.in_language(language()), page.width - cell_len(start)).rstrip())
+        asked = [entry for entry in domain.items if entry.id in session.scope]
+        if not asked:
+            continue
+        done = sum(session.result.answer(entry.id).status is not Status.UNANSWERED for entry in asked)
+        count = _("{done} of {total} done").format(done=done, total=len(asked))
+        page.spans((fit(domain.title.in_language(language()), page.width - 24), "bold"), (f"  {count}", "dim"))
+        for entry in asked:
+            if entry.id in listed:
+                _entry(page, session, entry)
+    page.block(_("l with a domain lists that one, l - what is unanswered, l * everything."), "dim")
+
+
+def _entry(page: Page, session: Session, entry: Item) -> None:
+    here = ">" if entry.id == session.item.id else " "
+    state = fit(_state(session.result.answer(entry.id)), 7)
+    start = f"{here}{session.checklist.number_of[entry.id]:3} {state} "
+    page.line(start + fit(entry.title.in_language(language()), page.width - cell_len(start)).rstrip())
 
 
 def _state(answer: Answer) -> str:
@@ -114,36 +194,65 @@ def _state(answer: Answer) -> str:
             return "-"
 
 
+def left(page: Page, session: Session, item_ids: tuple[str, ...]) -> None:
+    """What has been skipped."""
+    count = len(item_ids)
+    page.block(ngettext("{n} item is unanswered.", "{n} items are unanswered.", count).format(n=count), "yellow")
+    for id_ in item_ids[:_LISTED]:
+        page.block(named(session, id_), first="  ")
+    if count > _LISTED:
+        page.block(_("… and {n} more").format(n=count - _LISTED), first="  ")
+
+
 def commands(page: Page, session: Session) -> None:
     """What can be typed."""
     top = session.checklist.top_level
     lines = [
-        (f"0-{top}", _("the current level; the highest criterion that is met in full")),
-        ("2>4", _("level and target; >4 sets the target alone, >- drops it")),
-        ("2>4 2028-03", _("level, target and the date by which it is to be reached")),
+        (f"0-{top}", _("the current level, the highest that is met in full; the next item follows")),
+        ("2>4 2028-03", _("level, target, its date; >4 sets the target alone, >- drops it")),
+        ("2 e …", _("level and evidence on one line; m and o likewise")),
+        ("e m o", _("evidence, note, department in charge; e -2 removes the second, m - the note")),
+        *([("=", _("keep the level and the evidence of last time"))] if session.before else []),
+        ("n", _("not applicable; asks why")),
         ("Enter", _("keep the answer, or skip the item for now")),
-        (Verb.NOT_APPLICABLE.value, _("not applicable; asks why")),
-        (Verb.EVIDENCE.value, _("add a piece of evidence; e -2 removes the second, e - all")),
-        (Verb.NOTE.value, _("write a note; m - removes it")),
-        (Verb.OWNER.value, _("name the department in charge; o - removes it")),
-        (Verb.CLEAR.value, _("withdraw the answer")),
-        (Verb.BACK.value, _("back to the item before")),
-        (Verb.GO.value, _("go to an item by number or id: g 12")),
-        (Verb.LIST.value, _("list all items with their state")),
-        (Verb.QUIT.value, _("stop here; everything is saved")),
+        ("u", _("take back the last change; several times, if need be")),
+        ("x", _("withdraw the answer")),
+        ("b, g 14", _("back; go to an item by number, id or part of its title")),
+        ("s, l", _("show the question again; list the items")),
+        ("a", _("correct name, code, population, date, assessors, respondent, note")),
+        ("q", _("stop here; everything is saved")),
     ]
     for typed, meaning in lines:
         page.block(meaning, first=f"  {fit(typed, 12)} ")
-    page.block(_("n, e, m and o also take their text on the same line: e Telework rules, article 3"), "dim", first="  ")
-    glossary(page, session)
+    text = _("A level leads on to the next item; e, m or o right after it asks which of the two items you mean.")
+    page.block(text, "dim", first="  ")
 
 
-def glossary(page: Page, session: Session) -> None:
-    """The terms of the glossary that the current item uses."""
-    lang, current = language(), session.item
+def choosing(page: Page, session: Session) -> None:
+    """What helps to choose a level: the names of the levels, rules, evidence, prerequisites and terms."""
+    checklist, current, lang = session.checklist, session.item, language()
+    page.block(named(session, current.id), "bold")
+    names = (f"{level} {level_name(checklist, level, lang)}" for level in range(len(checklist.scale)))
+    page.block(_(", ").join(names), first="  ")
+    for rule in checklist.judgement:
+        page.block(rule.in_language(lang), first="  - ")
+    if current.evidence:
+        texts = _(", ").join(text.in_language(lang) for text in current.evidence)
+        page.block(_("Evidence that would show it: {texts}").format(texts=texts), first="  ")
+    for requirement in current.requires:
+        text = _("From level {from_level} on it presupposes level {level} of {item}.").format(
+            from_level=requirement.from_level, level=requirement.level, item=named(session, requirement.item)
+        )
+        page.block(text, first="  ")
+    glossary(page, checklist, current)
+
+
+def glossary(page: Page, checklist: Checklist, current: Item) -> None:
+    """The terms of the glossary that an item uses."""
+    lang = language()
     texts = [current.title, current.question, current.why, *current.levels]
     whole = "\n".join(text.in_language(lang) for text in texts)
-    for term in session.checklist.glossary:
+    for term in checklist.glossary:
         if term.term.in_language(lang) in whole:
             page.block(f"{term.term.in_language(lang)}: {term.meaning.in_language(lang)}", "dim", first="  ")
 
@@ -163,19 +272,25 @@ def domain_summary(page: Page, session: Session, domain_id: str) -> None:
     page.block(numbers + _(", ") + left.format(n=view.unanswered), first="  ")
 
 
+_PROMPTS: Final = {
+    Asking.COMMAND: N_("{number}. Answer (0-{top}, ? for help)> "),
+    Asking.READING: N_("{number}. Answer (0-{top}), or Enter to go on> "),
+    Asking.REASON: N_("{number}. Why not applicable? (empty: cancel)> "),
+    Asking.EVIDENCE: N_("{number}. Evidence (empty: cancel)> "),
+    Asking.NOTE: N_("{number}. Note (empty: unchanged)> "),
+    Asking.OWNER: N_("{number}. Department in charge (empty: unchanged)> "),
+    Asking.TARGET: N_("{number}. New target (-: none, empty: cancel)> "),
+    Asking.WHICH: N_("b or Enter> "),
+    Asking.LEFT: N_("Enter: go back to them, q: end> "),
+}
+
+
 def prompt(session: Session) -> str:
-    """What stands before the cursor."""
-    match session.asking:
-        case Asking.COMMAND:
-            return _("Answer (0-{top}, ? for help)> ").format(top=session.checklist.top_level)
-        case Asking.REASON:
-            return _("Why not applicable? (empty: cancel)> ")
-        case Asking.EVIDENCE:
-            return _("Evidence (empty: cancel)> ")
-        case Asking.NOTE:
-            return _("Note (empty: unchanged)> ")
-        case Asking.OWNER:
-            return _("Department in charge (empty: unchanged)> ")
+    """What stands before the cursor; it names the item by its number."""
+    template = _PROMPTS[session.asking]
+    if session.asking is Asking.COMMAND and session.complete:
+        template = N_("{number}. Enter: the result; or correct (? for help)> ")
+    return _(template).format(number=session.number, top=session.checklist.top_level)
 
 
 def stage_line(session: Session) -> str:
@@ -186,3 +301,60 @@ def stage_line(session: Session) -> str:
         return _("No item has a level yet.")
     name = level_name(card.checklist, card.stage, language())
     return _("Overall {current}: stage {stage} {name}").format(current=view.current, stage=card.stage, name=name)
+
+
+def result(page: Page, card: Scorecard) -> None:
+    """The end on one screen: score, stage, how far to trust it, and the three largest gaps."""
+    lang, overall = language(), score_view(card.overall)
+    page.line()
+    page.rule()
+    name = card.result.organization.name
+    page.block(_("{name}, {date}").format(name=name, date=_date(card.result.assessment.date)), "bold")
+    if card.stage is None:
+        page.block(_("No item has a level yet."))
+        return
+    stage = f"{card.stage} {level_name(card.checklist, card.stage, lang)}"
+    text = _("Overall {current} of {top}: stage {stage}")
+    page.block(text.format(current=overall.current, top=card.checklist.top_level, stage=stage), "bold")
+    if overall.provisional:
+        count = card.overall.unanswered
+        provisional = ngettext("Provisional: {n} of {total} items is unanswered.",
+                               "Provisional: {n} of {total} items are unanswered.", count)  # fmt: skip
+        page.block(provisional.format(n=count, total=card.overall.applicable), "yellow")
+    else:
+        page.block(_("Every applicable item is answered: the score is final."), "green")
+    steps = next_steps(card)[:_STEPS]
+    if steps:
+        page.heading(_("Largest gaps") if steps[0].gap > 0 else _("Lowest levels (no targets are set)"))
+    for step in steps:
+        levels = f"{step.level} > {step.target}" if step.gap > 0 else str(step.level)
+        title = f"{card.checklist.number_of[step.item.id]}. {step.item.title.in_language(lang)}"
+        page.line(f"  {fit(title, page.width - 10)} {levels}".rstrip())
+
+
+def since(page: Page, laid: Against) -> None:
+    """What has risen and fallen since an earlier result, and which of its targets were due."""
+    lang, checklist = language(), laid.card.checklist
+    risen = [change for change in laid.changes if change.now > change.then]
+    fallen = [change for change in laid.changes if change.now < change.then]
+    page.heading(_("Since {date}").format(date=_date(laid.other.result.assessment.date)))
+    for label, changes in ((_("risen"), risen), (_("fallen"), fallen)):
+        entries = [
+            f"{checklist.number_of[change.item.id]}. {change.item.title.in_language(lang)} {change.then} > {change.now}"
+            for change in changes[:_STEPS]
+        ]
+        more = [_("… and {n} more").format(n=len(changes) - _STEPS)] if len(changes) > _STEPS else []
+        page.block(_("; ").join((*entries, *more)) or "-", first=f"  {label} {len(changes)}: ")
+    due = due_targets(laid)
+    if due:
+        reached = sum(target.reached is True for target in due)
+        text = _("Targets that were due: {n}, reached: {reached}")
+        page.block(text.format(n=len(due), reached=reached), first="  ")
+
+
+def narrowed(page: Page, session: Session) -> None:
+    """What this interview has covered, and what the full one would add."""
+    asked, total = len(session.scope), len(session.checklist.items)
+    text = _("This interview asked {asked} of the {total} items; the full one adds the other {rest}.")
+    page.line()
+    page.block(text.format(asked=asked, total=total, rest=total - asked), "dim")

@@ -1,72 +1,102 @@
-"""The first questions of a new result: which organisation, when, by whom."""
+"""The first questions on the terminal: asked, shown once, confirmed."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
-from dxcheck.i18n import _
-from dxcheck.municipality import check_digit, is_valid
-from dxcheck.result.model import Assessment, Organization
+from dxcheck import dates
+from dxcheck.i18n import N_, _, language
+from dxcheck.interview.about import Form, Question, answer
+from dxcheck.interview.answers import Refused
+from dxcheck.interview.commands import Do, Keep, Verb, parse
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Callable
+    from pathlib import Path
 
-    from dxcheck.render.page import Page
+    from dxcheck.interview.lines import Screen
+
+_PROMPTS: Final = {
+    Question.NAME: N_("Name of the municipality{now}> "),
+    Question.CODE: N_("Local-government code, six digits{now}> "),
+    Question.POPULATION: N_("Population{now}> "),
+    Question.DATE: N_("Date of the assessment{now}> "),
+    Question.ASSESSORS: N_("Assessors, separated by commas{now}> "),
+    Question.RESPONDENT: N_("Respondent, a department or role{now}> "),
+    Question.NOTE: N_("Note{now}> "),
+}
+_LABELS: Final = {
+    Question.NAME: N_("Name"),
+    Question.CODE: N_("Code"),
+    Question.POPULATION: N_("Population"),
+    Question.DATE: N_("Date"),
+    Question.ASSESSORS: N_("Assessors"),
+    Question.RESPONDENT: N_("Respondent"),
+    Question.NOTE: N_("Note"),
+}
 
 
-def ask_organization(page: Page, read: Callable[[str], str]) -> Organization:
-    """Name, code and population; a wrong answer is explained and asked again.
+def fill(form: Form, screen: Screen) -> Form:
+    """Ask the questions from where the form stands, until all are answered or the user stops.
 
     Raises:
-        EOFError, KeyboardInterrupt: the user has left; nothing has been saved yet.
+        EOFError, KeyboardInterrupt: the user has left.
     """
-    return Organization(_name(page, read), _code(page, read), _population(page, read))
+    while form.question and not form.stopped:
+        form, said = answer(form, screen.lines.read(_prompt(form, form.question)))
+        for output in said:
+            text = f"{output.message} {output.hint or ''}".strip() if isinstance(output, Refused) else str(output)
+            screen.page.block(text, "yellow" if isinstance(output, Refused) else "green", first="  ")
+    return form
 
 
-def ask_assessment(read: Callable[[str], str], today: dt.date) -> Assessment:
-    """The date is today's; the assessors are asked for."""
-    names = re.split(r"[、,，]", read(_("Assessors, separated by commas (may be empty)> ")))
-    return Assessment(today, tuple(name.strip() for name in names if name.strip()))
+def _prompt(form: Form, question: Question) -> str:
+    there = value(form, question)
+    if question is Question.CODE and not there:
+        there = form.proposed_code
+    if there:
+        now = _(" (Enter: {value})").format(value=there)
+    else:
+        now = "" if question is Question.NAME else _(" (may be empty)")
+    return _(_PROMPTS[question]).format(now=now)
 
 
-def _name(page: Page, read: Callable[[str], str]) -> str:
+def value(form: Form, question: Question) -> str:
+    """What stands in the form, as it is shown; empty where nothing does."""
+    people = form.organization.population
+    shown = {
+        Question.NAME: form.organization.name,
+        Question.CODE: form.organization.code,
+        Question.POPULATION: "" if people is None else f"{people:,}",
+        Question.DATE: dates.shown(form.assessment.date, language()),
+        Question.ASSESSORS: _(", ").join(form.assessment.assessors),
+        Question.RESPONDENT: form.assessment.respondent,
+        Question.NOTE: form.assessment.note,
+    }
+    return shown[question]
+
+
+def confirmed(form: Form, path: Path, screen: Screen) -> Form:
+    """Show everything once; returns the form as it is where that is confirmed, else at its last question or stopped.
+
+    From a pipe any other line is the first of the interview, so that what was written for it goes on working.
+    """
+    entries = {_(_LABELS[question]): value(form, question) for question in Question}
+    shown = ((label, text) for label, text in (*entries.items(), (_("File"), str(path))) if text)
+    screen.page.line()
+    for label, text in shown:
+        screen.page.block(text, first=f"  {label}: ")
     while True:
-        name = " ".join(read(_("Name of the municipality> ")).split())
-        if name:
-            return name
-        page.block(_("The name is needed; it stands on the report."), "yellow", first="  ")
-
-
-def _code(page: Page, read: Callable[[str], str]) -> str:
-    while True:
-        code = _narrow(read(_("Local-government code, six digits (may be empty)> ")))
-        if not code or is_valid(code):
-            return code
-        if re.fullmatch(r"[0-9]{6}", code):
-            message = _("{code}: the last digit does not check; {first}? should end in {digit}.").format(
-                code=code, first=code[:5], digit=check_digit(code[:5])
-            )
-        elif re.fullmatch(r"[0-9]{5}", code):
-            message = _("Six digits are needed; with its check digit this would be {code}.").format(
-                code=f"{code}{check_digit(code)}"
-            )
-        else:
-            message = _("Six digits are needed, for example 271004; Enter leaves it out.")
-        page.block(message, "yellow", first="  ")
-
-
-def _population(page: Page, read: Callable[[str], str]) -> int | None:
-    while True:
-        text = _narrow(read(_("Population (may be empty)> "))).replace(",", "").removesuffix("人")
-        if not text:
-            return None
-        if re.fullmatch(r"[0-9]{1,9}", text):
-            return int(text)
-        page.block(_("A whole number is needed, for example 8000; Enter leaves it out."), "yellow", first="  ")
-
-
-def _narrow(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).strip()
+        line = screen.lines.read(_("Enter: this is right, b: correct it> "))
+        match parse(line):
+            case Keep():
+                return form
+            case Do(Verb.BACK, ""):
+                return replace(form, position=len(form.questions) - 1)
+            case Do(Verb.QUIT, "") if not screen.lines.piped:
+                return replace(form, stopped=True)
+            case _ if screen.lines.piped:
+                screen.lines.unread(line)
+                return form
+            case _:
+                screen.page.block(_("Type Enter or b; everything can also be corrected later."), "yellow", first="  ")

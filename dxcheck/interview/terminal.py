@@ -2,93 +2,145 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
-import os
-import sys
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from dxcheck import files
 from dxcheck.errors import UserError
 from dxcheck.i18n import _
 from dxcheck.interview import screens
-from dxcheck.interview.engine import Refused, View, respond
-from dxcheck.result.matching import with_version
-from dxcheck.result.store import ChangedOnDiskError, Stored, save
+from dxcheck.interview.about import Form, Question
+from dxcheck.interview.answers import Refused
+from dxcheck.interview.engine import Asking, End, View, respond
+from dxcheck.interview.setup import confirmed, fill
+from dxcheck.result.matching import match, under_present_ids, with_version
+from dxcheck.result.store import ChangedOnDiskError, Stored, read_result, save
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from dxcheck.interview.engine import Session
-    from dxcheck.render.page import Page
-    from dxcheck.result.model import Answer
-
-
-def read_line(prompt: str) -> str:
-    """A line from the user; where it comes from a pipe it is echoed, so that the output reads like a session.
-
-    Raises:
-        EOFError: the input has ended.
-    """
-    if sys.stdin.isatty() and sys.stdout.isatty():
-        return input(prompt)
-    sys.stdout.write(prompt)
-    sys.stdout.flush()
-    line = sys.stdin.readline()
-    if not line:
-        sys.stdout.write("\n")
-        raise EOFError
-    sys.stdout.write(line if line.endswith("\n") else f"{line}\n")
-    return line.rstrip("\n")
-
-
-def enable_line_editing() -> None:
-    """Editing that knows wide characters, where the system has readline (Windows consoles have their own)."""
-    import locale
-
-    if locale.setlocale(locale.LC_CTYPE) in ("C", "POSIX"):
-        # readline takes the locale from the environment anew for every line; in C it would garble Japanese.
-        for name in ("C.UTF-8", "UTF-8", "en_US.UTF-8"):
-            with contextlib.suppress(locale.Error):
-                os.environ["LC_ALL"] = locale.setlocale(locale.LC_CTYPE, name)
-                break
-    try:
-        import readline
-    except ImportError:
-        return
-    readline.set_auto_history(False)
+    from dxcheck.interview.lines import Screen
+    from dxcheck.result.model import Answer, Result
 
 
 @dataclass(slots=True)
 class Interview:
     """One run of the interview on one file."""
 
-    page: Page
+    screen: Screen
     stored: Stored
     session: Session
     set_aside: Mapping[str, Answer] = field(default_factory=dict)
     """Answers of the file that the session does not see; they are saved along with its own."""
-    read: Callable[[str], str] = read_line
 
     def run(self) -> Session:
         """Ask until the user stops or nothing is left.
 
         Raises:
-            EOFError: the input has ended; all answers are saved.
+            EOFError: the input has ended before everything was answered; all answers are saved.
             KeyboardInterrupt: Ctrl-C; all answers are saved.
             UserError: an answer could not be saved and the user gave up trying.
         """
+        self.screen.lines.redraw = self._redraw
         if not self.session.end:
-            screens.show(self.page, self.session, View.ITEM)
+            self._show(View.ITEM)
         while not self.session.end:
-            line = _valid(self.read(screens.prompt(self.session)))
-            session, outputs = respond(self.session, line, now())
-            if session.result is not self.session.result:
-                self._save(session)
-            self.session = session
-            for output in outputs:
-                screens.show(self.page, session, output)
+            try:
+                line = self.screen.lines.read(screens.prompt(self.session))
+            except EOFError:
+                if self.session.left:
+                    raise
+                self.session = replace(self.session, end=End.FINISHED)
+            else:
+                self._take(line)
         return self.session
+
+    def _take(self, line: str) -> None:
+        session, outputs = respond(self.session, line, now())
+        if View.ABOUT in outputs:
+            self.ask_about()
+            self._show(View.ITEM)
+            return
+        self._keep(session)
+        for output in outputs:
+            screens.show(self.screen.page, self.session, output)
+
+    def _redraw(self) -> None:
+        if self.session.asking is Asking.COMMAND:
+            self._show(View.ITEM)
+
+    def _show(self, view: View) -> None:
+        screens.show(self.screen.page, self.session, view)
+
+    def ask_about(self) -> None:
+        """Ask the first questions again, and save what has changed in them once it is confirmed."""
+        result = self.session.result
+        form = Form(result.organization, result.assessment, tuple(Question))
+        while True:
+            form = fill(form, self.screen)
+            if not form.stopped:
+                form = confirmed(form, self.stored.path, self.screen)
+            if form.stopped or not form.question:
+                break
+        if form.stopped:
+            self.screen.page.block(_("Nothing changed."), "green", first="  ")
+            return
+        changed = replace(result, organization=form.organization, assessment=form.assessment)
+        self._keep(replace(self.session, result=changed))
+        self.screen.page.block(_("Saved."), "green", first="  ")
+
+    def _keep(self, session: Session) -> None:
+        """Go on with `session`, saved where its result has changed.
+
+        Where somebody else has changed the file meanwhile, their answers are taken over; where that is the same item,
+        the user chooses between the two.
+        """
+        if session.result is not self.session.result:
+            try:
+                self._save(session)
+            except ChangedOnDiskError:
+                if self.screen.lines.piped:
+                    raise
+                session = self._merged(session)
+                self._save(session)
+        self.session = session
+
+    def _merged(self, mine: Session) -> Session:
+        """The session with the file as somebody else left it, and with what has just been typed."""
+        path, checklist, base = self.stored.path, mine.checklist, self.session.result
+        if not files.exists(path):
+            self.stored = Stored(path, mine.result, self.stored.tables, None)
+            self._say(_("The file had been removed; it is written anew."))
+            return mine
+        self.stored = under_present_ids(read_result(path), checklist)
+        matched = match(self.stored, checklist)
+        self.set_aside = {id_: self.stored.result.answers[id_] for id_ in matched.set_aside}
+        self._say(_("Somebody else has changed the file meanwhile; their answers are taken over."))
+        answers = dict(matched.result.answers)
+        for id_ in checklist.items:
+            answer, theirs = mine.result.answer(id_), matched.result.answer(id_)
+            if answer == base.answer(id_) or answer == theirs:
+                continue
+            if theirs == base.answer(id_) or self._prefers_own(id_, answer, theirs):
+                answers[id_] = answer
+        about = mine.result if _about(mine.result) != _about(base) else matched.result
+        return replace(mine, result=replace(about, answers=answers, checklist=matched.result.checklist))
+
+    def _prefers_own(self, item_id: str, own: Answer, theirs: Answer) -> bool:
+        """Whether the user takes the answer just typed rather than somebody else's."""
+        page = self.screen.page
+        page.block(screens.named(self.session, item_id), "bold", first="  ")
+        page.block(screens.describe(own), first="  " + _("1 yours:  "))
+        page.block(screens.describe(theirs), first="  " + _("2 theirs: "))
+        while True:
+            reply = (
+                self.screen.lines.read(_("Which is to stay, 1 or 2?> ")).translate({0xFF11: "1", 0xFF12: "2"}).strip()
+            )
+            if reply in ("1", "2"):
+                return reply == "1"
+            self._say(_("Type 1 or 2."))
 
     def _save(self, session: Session) -> None:
         """Save, and where the system refuses let the user make room and try again."""
@@ -100,20 +152,20 @@ class Interview:
             except ChangedOnDiskError:
                 raise
             except UserError as error:
-                if not sys.stdin.isatty():
+                if self.screen.lines.piped:
                     raise
-                message = Refused(error.message, error.hint)
-                screens.show(self.page, session, message)
-                if self.read(_("Enter: try again, q: give up> ")).strip().lower() == "q":
+                screens.show(self.screen.page, session, Refused(error.message, error.hint))
+                if self.screen.lines.read(_("Enter: try again, q: give up> ")).strip().lower() == "q":
                     raise
             else:
                 return
 
+    def _say(self, text: str) -> None:
+        self.screen.page.block(text, "yellow", first="  ")
 
-def _valid(line: str) -> str:
-    """The line without what no file could hold: bytes that are no text, and control characters."""
-    text = line.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    return "".join(char for char in text if char.isprintable() or char.isspace())
+
+def _about(result: Result) -> tuple[object, object]:
+    return result.organization, result.assessment
 
 
 def now() -> dt.datetime:

@@ -3,6 +3,7 @@
 import pytest
 import tomli
 
+from dxcheck.dates import shown
 from tests.conftest import HEAD, answer
 
 SETUP = "見本市\n271004\n8000\n山田、鈴木\n"
@@ -13,20 +14,21 @@ def levels(path):
 
 
 def test_a_whole_interview(dxcheck, tmp_path, snapshot):
-    typed = SETUP + "2>3 2028-03\ne 要領\n1\n?\nl\nn\n委託している\n"
+    typed = SETUP + "\n2>3 2028-03 e 要領\n1\n?\n\n\nl\n\nn\n委託している\n\n"
     outcome = dxcheck("assess", "a.toml", "-c", "small.yaml", typed=typed, lang="ja")
     assert (outcome.status, outcome.err) == (0, "")
-    snapshot("interview.ja.txt", outcome.out.replace(_today(tmp_path), "2026-04-01"))
+    assert shown(_today(tmp_path), "ja") in outcome.out
+    snapshot("interview.ja.txt", outcome.out.replace(shown(_today(tmp_path), "ja"), "令和8年4月1日"))
     tables = tomli.loads((tmp_path / "a.toml").read_text(encoding="utf-8"))
     assert tables["organization"] == {"name": "見本市", "code": "271004", "population": 8000}
     assert tables["checklist"]["digest"].startswith("sha256:")
     assert levels(tmp_path / "a.toml") == {"byod": 2, "phones": 1, "training": None}
-    assert tables["answers"]["phones"]["evidence"] == ["要領"]
+    assert tables["answers"]["byod"]["evidence"] == ["要領"]
     assert tables["answers"]["training"]["reason"] == "委託している"
 
 
 def _today(folder):
-    return str(tomli.loads((folder / "a.toml").read_text(encoding="utf-8"))["assessment"]["date"])
+    return tomli.loads((folder / "a.toml").read_text(encoding="utf-8"))["assessment"]["date"]
 
 
 def test_the_english_interview_has_no_japanese(dxcheck):
@@ -52,14 +54,16 @@ def test_a_finished_result_shows_its_report_and_what_comes_next(dxcheck, tmp_pat
         HEAD + answer("byod", 2) + answer("phones", 1, revision=2) + answer("training", 0), encoding="utf-8"
     )
     out = dxcheck("assess", "a.toml", "-c", "small.yaml").out
-    assert "All items are answered." in out
-    assert "DX readiness report" in out
+    assert "Every applicable item is answered: the score is final." in out
+    assert "Overall 1.3 of 3: stage 1 In parts" in out
     assert "dxcheck report a.toml -c small.yaml -o a.md" in out
+    assert len(out.splitlines()) <= 24
 
 
 def test_skipped_items_are_told_at_the_end(dxcheck):
     out = dxcheck("assess", "a.toml", "-c", "small.yaml", typed=SETUP + "2\n\n\n").out
-    assert "The end. 2 items were skipped." in out
+    assert "2 items are unanswered.\n  2. Phones\n  3. Training\n" in out
+    assert "To go on: dxcheck assess a.toml -c small.yaml" in out
 
 
 def test_review_goes_through_answered_items(dxcheck, tmp_path):
@@ -72,9 +76,10 @@ def test_review_goes_through_answered_items(dxcheck, tmp_path):
 def test_key_and_domain_narrow_the_scope(dxcheck):
     out = dxcheck("assess", "a.toml", "-c", "small.yaml", "--key", typed=SETUP + "2\n").out
     assert "1/1" in out
-    assert "Short interview" in out
+    assert "This interview asked 1 of the 3 items; the full one adds the other 2." in out
+    assert "dxcheck assess a.toml -c small.yaml\n" in out
     out = dxcheck("assess", "b.toml", "-c", "small.yaml", "--domain", "people", typed=SETUP + "q\n").out
-    assert "1. Training" in out
+    assert "3. Training" in out
     assert "To go on: dxcheck assess b.toml -c small.yaml --domain people" in out
 
 

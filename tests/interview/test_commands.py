@@ -1,10 +1,15 @@
-"""A typed line is understood, in halfwidth and fullwidth characters alike."""
+"""A typed line is understood, in halfwidth and fullwidth characters alike, or answered with a word about it."""
 
 import datetime as dt
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from dxcheck.interview.commands import Do, Keep, Rate, Unknown, Verb, parse
+from dxcheck.interview.commands import Do, Keep, Rate, Unknown, Verb, is_command, parse
+
+MARCH = dt.date(2028, 3, 31)
+RULES = Do(Verb.EVIDENCE, "ＡＢＣ 第３条")
 
 
 @pytest.mark.parametrize(
@@ -12,8 +17,11 @@ from dxcheck.interview.commands import Do, Keep, Rate, Unknown, Verb, parse
     [
         ("", Keep()),
         ("  　", Keep()),
+        ("次へ", Keep()),
         ("3", Rate(3)),
         ("３", Rate(3)),
+        ("12", Rate(12)),
+        ("123", Rate(123)),
         (" 3 > 4 ", Rate(3, 4)),
         ("3→4", Rate(3, 4)),
         ("3->4", Rate(3, 4)),
@@ -21,32 +29,93 @@ from dxcheck.interview.commands import Do, Keep, Rate, Unknown, Verb, parse
         (">4", Rate(None, 4)),
         (">-", Rate(drop_target=True)),
         ("3>-", Rate(3, drop_target=True)),
-        ("3>4 2028-03-31", Rate(3, 4, dt.date(2028, 3, 31))),
+        ("3>4 -", Rate(3, 4, drop_date=True)),
+        ("3>4 2028-03-31", Rate(3, 4, MARCH)),
         ("3>4 2028/3/1", Rate(3, 4, dt.date(2028, 3, 1))),
-        ("3>4 2028-02", Rate(3, 4, dt.date(2028, 2, 29))),
-        ("３＞４　２０２８．３．１", Rate(3, 4, dt.date(2028, 3, 1))),
-        ("3>4 2028-13", Unknown()),
-        ("3>4 2028-02-30", Unknown()),
-        ("12", Rate(12)),
-        ("123", Unknown()),
-        ("3 4", Unknown()),
-        ("-1", Unknown()),
+        ("3>4 2027年度末", Rate(3, 4, MARCH)),
+        ("３＞４　Ｒ１０．３", Rate(3, 4, MARCH)),
+        ("3>4 31 March 2028", Rate(3, 4, MARCH)),
+        ("> 2028-03", Rate(None, None, MARCH)),
+        (">2028-03", Rate(None, None, MARCH)),
+        ("3>2028年3月", Rate(3, None, MARCH)),
+        ("2 e ＡＢＣ 第３条", Rate(2, also=RULES)),
+        ("２　ｅ　ＡＢＣ 第３条", Rate(2, also=RULES)),
+        ("2 e要綱", Rate(2, also=Do(Verb.EVIDENCE, "要綱"))),
+        ("2>4 R10.3 e ＡＢＣ 第３条", Rate(2, 4, MARCH, also=RULES)),
+        ("2>4 o 総務課", Rate(2, 4, also=Do(Verb.OWNER, "総務課"))),
+        (">4 m 来年度", Rate(None, 4, also=Do(Verb.NOTE, "来年度"))),
         ("n", Do(Verb.NOT_APPLICABLE)),
+        ("対象外", Do(Verb.NOT_APPLICABLE)),
         ("Ｎ　学校がない", Do(Verb.NOT_APPLICABLE, "学校がない")),
-        ("e ＡＢＣ 第３条", Do(Verb.EVIDENCE, "ＡＢＣ 第３条")),
+        ("e ＡＢＣ 第３条", RULES),
+        ("e設置要綱", Do(Verb.EVIDENCE, "設置要綱")),
+        ("e -2", Do(Verb.EVIDENCE, "-2")),
+        ("m -", Do(Verb.NOTE, "-")),
         ("b", Do(Verb.BACK)),
+        ("戻る", Do(Verb.BACK)),
         ("g 12", Do(Verb.GO, "12")),
+        ("g12", Do(Verb.GO, "12")),
+        ("ｇ　ネットワーク", Do(Verb.GO, "ネットワーク")),
         ("l", Do(Verb.LIST)),
         ("m note", Do(Verb.NOTE, "note")),
         ("o 総務課", Do(Verb.OWNER, "総務課")),
         ("x", Do(Verb.CLEAR)),
+        ("u", Do(Verb.UNDO)),
+        ("＝", Do(Verb.AS_BEFORE)),
         ("?", Do(Verb.HELP)),
         ("？", Do(Verb.HELP)),
         ("h", Do(Verb.HELP)),
+        ("help", Do(Verb.HELP)),
+        ("ヘルプ", Do(Verb.HELP)),
         ("q", Do(Verb.QUIT)),
-        ("quit", Unknown()),
-        ("z", Unknown()),
+        ("終了", Do(Verb.QUIT)),
+        ("Quit", Do(Verb.QUIT)),
     ],
 )
 def test_lines(line, command):
     assert parse(line) == command
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("2.5", "“2.5”: a level is a whole number; choose the highest that is met in full."),
+        ("3 4", "“3 4”: for a level and a target type 3>4."),
+        ("2-4", "“2-4”: for a level and a target type 2>4."),
+        (">", "After > comes the target, for example 2>4; >- drops it."),
+        ("2>", "After > comes the target, for example 2>4; >- drops it."),
+        ("n e m", "“n e m” holds several commands: type one a line."),
+        ("e q", "“e q” holds several commands: type one a line."),
+        ("n 3", "“n 3” holds several commands: type one a line."),
+        ("3>4 2028-02-30", "there is no such day as “2028-02-30”"),
+        ("3>4 2028", "“2028” may be a year or a fiscal year: type 2028年3月 or 2028年度末, for example"),
+        ("3 2028-03", "A date belongs to a target: 3>4 2028-03"),
+        ("2 要綱", "To write “要綱” down as evidence, type: 2 e 要綱"),
+        ("設置要綱", "“設置要綱” is no command. To write it down as evidence, type: e 設置要綱"),
+    ],
+)
+def test_what_is_no_command_is_answered_with_a_word_about_it(line, message):
+    assert str(parse(line).message) == message
+
+
+@pytest.mark.parametrize("line", ["-1", "z", "あ", "%", "#"])
+def test_slips_of_the_finger_are_no_command(line):
+    assert parse(line) == Unknown()
+
+
+@pytest.mark.parametrize("text", ["q", "3", "3>4", "e m", "戻る", "?", "="])
+def test_a_command_gone_astray_is_known(text):
+    assert is_command(text)
+
+
+@pytest.mark.parametrize("text", ["要綱", "2025", "-", "-2", "第3条", "a b c", "100 %", "2 階の要綱"])
+def test_an_ordinary_text_is_no_command(text):
+    assert not is_command(text)
+
+
+@given(st.text(alphabet="0123>-= enmox.,/年度末R要綱?q　３＞", max_size=12))
+def test_every_line_means_something_and_no_text_is_altered(line):
+    command = parse(line)
+    also = command.also if isinstance(command, Rate) else command
+    if isinstance(also, Do):
+        assert also.text == "?" or also.text in line

@@ -1,28 +1,52 @@
 """The engine: a line in, the next session and what to show out; never any I/O."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dxcheck.checklist.reader import read_bytes
-from dxcheck.interview.engine import Asking, DomainDone, End, Recorded, Refused, View, begin, respond
+from dxcheck.i18n import Message
+from dxcheck.interview.answers import Refused
+from dxcheck.interview.commands import Verb
+from dxcheck.interview.engine import (
+    Asking,
+    DomainDone,
+    Doubt,
+    End,
+    Left,
+    Listing,
+    PastDate,
+    Recorded,
+    Session,
+    TakenBack,
+    TargetPassed,
+    View,
+    begin,
+    respond,
+)
 from dxcheck.result.model import Answer, Assessment, ChecklistRef, Organization, Result, Status
 from tests.conftest import SMALL
 
 CHECKLIST = read_bytes(SMALL.encode()).checklist
 SCOPE = ("byod", "phones", "training")
 NOW = dt.datetime(2026, 11, 23, 10, 0, tzinfo=dt.UTC)
+MARCH = dt.date(2028, 3, 31)
 
 
 def fresh(**answers):
     return Result(ChecklistRef("small", "1.2.0"), Organization("市"), Assessment(dt.date(2026, 4, 1)), answers)
 
 
+def start(scope=SCOPE, *, before=None, review=False, **answers):
+    return begin(Session(CHECKLIST, fresh(**answers), scope, "ja", before or {}, review))
+
+
 def play(*lines, session=None):
     """The session after the lines, and the outputs of the last one."""
-    session = session or begin(CHECKLIST, fresh(), SCOPE)
+    session = session or start()
     outputs = ()
     for line in lines:
         session, outputs = respond(session, line, NOW)
@@ -33,12 +57,22 @@ def said(outputs):
     return [str(output.message) for output in outputs if isinstance(output, Refused)]
 
 
+def spoken(outputs):
+    return [str(output) for output in outputs if isinstance(output, Message)]
+
+
+def at(level, **more):
+    return Answer(Status.ANSWERED, level=level, **more)
+
+
+# Answers
+
+
 def test_a_level_is_recorded_and_the_next_item_asked():
     session, outputs = play("2")
-    recorded = session.result.answers["byod"]
-    assert recorded == Answer(Status.ANSWERED, 1, 2, answered_at=NOW)
+    assert session.result.answers["byod"] == at(2, answered_at=NOW)
     assert session.item.id == "phones"
-    assert [type(output) for output in outputs] == [Recorded, View]
+    assert outputs == (Recorded("byod", at(2, answered_at=NOW)), View.ITEM)
 
 
 def test_the_revision_of_the_item_is_recorded():
@@ -46,19 +80,36 @@ def test_the_revision_of_the_item_is_recorded():
     assert session.result.answers["phones"].revision == 2
 
 
-def test_level_target_and_date():
-    session, _ = play("1>3 2028-03")
+def test_level_target_date_and_evidence_on_one_line():
+    session, outputs = play("1>3 2027年度末 e 要領 第3条")
     answer = session.result.answers["byod"]
-    assert (answer.level, answer.target, answer.target_date) == (1, 3, dt.date(2028, 3, 31))
+    assert answer == at(1, target=3, target_date=MARCH, evidence=("要領 第3条",), answered_at=NOW)
+    assert outputs[0] == Recorded("byod", answer)
 
 
-def test_a_target_alone_keeps_the_level_and_the_level_alone_keeps_the_target():
+@pytest.mark.parametrize(("line", "expected"), [("2 m x1", ("", "x1")), ("2 o 総務課", ("総務課", ""))])
+def test_note_and_owner_go_along_with_a_level(line, expected):
+    answer = play(line)[0].result.answers["byod"]
+    assert (answer.owner, answer.note) == expected
+
+
+def test_a_line_that_is_refused_in_part_is_refused_as_a_whole():
+    session, outputs = play("2 e -1")
+    assert said(outputs) == ["There is no evidence number 1."]
+    assert session == start()
+
+
+def test_the_level_alone_keeps_target_and_date_and_a_new_target_keeps_the_date():
     session, _ = play("1>3 2028-03", "b", "2", "b")
-    assert (session.answer.level, session.answer.target, session.answer.target_date) == (2, 3, dt.date(2028, 3, 31))
+    assert (session.answer.level, session.answer.target, session.answer.target_date) == (2, 3, MARCH)
     session, _ = play(">2", "b", session=session)
-    assert (session.answer.level, session.answer.target, session.answer.target_date) == (2, 2, None)
-    session, _ = play(">-", "b", session=session)
-    assert session.answer.target is None
+    assert (session.answer.level, session.answer.target, session.answer.target_date) == (2, 2, MARCH)
+    session, _ = play("> 2029-03", "b", session=session)
+    assert (session.answer.target, session.answer.target_date) == (2, dt.date(2029, 3, 31))
+    session, _ = play(">3 -", "b", session=session)
+    assert (session.answer.target, session.answer.target_date) == (3, None)
+    session, _ = play(">3 2028-03", "b", ">-", "b", session=session)
+    assert (session.answer.target, session.answer.target_date) == (None, None)
 
 
 @pytest.mark.parametrize(
@@ -68,19 +119,39 @@ def test_a_target_alone_keeps_the_level_and_the_level_alone_keeps_the_target():
         ("1>4", "Levels run from 0 to 3."),
         ("2>1", "The target cannot be below the current level 2."),
         (">2", "Choose the current level first, for example 2>4."),
-        ("foo", "Type a level from 0 to 3, or a command; ? lists the commands."),
+        ("2>2028-03", "A date belongs to a target, for example 2>4 2028-03."),
+        ("zz", "“zz” is not understood."),
+        ("1.5", "“1.5”: a level is a whole number; choose the highest that is met in full."),
         ("b", "This is the first item."),
         ("x", "This item has no answer yet."),
-        ("g", "After g comes the number (1 to 3) or the id of an item; l lists them."),
-        ("g 4", "After g comes the number (1 to 3) or the id of an item; l lists them."),
+        ("u", "There is nothing to take back."),
+        ("=", "There is no earlier result to take the answer from; --from names one."),
+        ("g", "After g comes an item's number, its id or a part of its title; l lists them."),
+        ("g 4", "there is no item number 4; they run from 1 to 3"),
+        ("l zzz", "there is no domain “zzz” in the checklist small"),
         ("e -1", "There is no evidence number 1."),
+        ("n e m", "“n e m” holds several commands: type one a line."),
     ],
 )
 def test_what_cannot_be_is_refused_and_changes_nothing(line, message):
-    before = begin(CHECKLIST, fresh(), SCOPE)
-    session, outputs = respond(before, line, NOW)
+    session, outputs = respond(start(), line, NOW)
     assert said(outputs) == [message]
-    assert session == before
+    assert session == start()
+
+
+def test_a_target_at_the_level_itself_is_no_fault():
+    assert play("2>2")[0].result.answers["byod"].target == 2
+    assert play("3>3")[0].result.answers["byod"].target == 3
+
+
+def test_a_date_that_is_past_is_told():
+    assert PastDate(dt.date(2026, 11, 22)) in play("1>2 2026-11-22")[1]
+    assert not any(isinstance(output, PastDate) for output in play("1>2 2026-11-23")[1])
+
+
+def test_a_past_date_is_told_once():
+    session, _ = play("1>2 2020-03", "b")
+    assert not any(isinstance(output, PastDate) for output in play("2", session=session)[1])
 
 
 def test_enter_keeps_an_answer_and_skips_an_item():
@@ -91,6 +162,39 @@ def test_enter_keeps_an_answer_and_skips_an_item():
     assert "phones" not in session.result.answers
 
 
+# A level above the target
+
+
+def test_a_level_above_an_old_target_asks_what_becomes_of_it():
+    session, outputs = play("3", session=start(byod=at(1, target=2, target_date=MARCH), review=True))
+    assert session.asking is Asking.TARGET
+    assert [type(output) for output in outputs] == [TargetPassed]
+    assert session.answer.level == 1
+    assert play("", session=session)[0].answer.level == 1
+    answered = play("-", session=session)[0].result.answers["byod"]
+    assert (answered.level, answered.target, answered.target_date) == (3, None, None)
+    raised = play("３", session=session)[0].result.answers["byod"]
+    assert (raised.level, raised.target, raised.target_date) == (3, 3, MARCH)
+    dated = play(">3 2029-03", session=session)[0].result.answers["byod"]
+    assert (dated.target, dated.target_date) == (3, dt.date(2029, 3, 31))
+
+
+@pytest.mark.parametrize("line", ["2", "4", "q", "e 要領", "b"])
+def test_another_reply_about_the_target_is_answered_and_asked_again(line):
+    asked, _ = play("3", session=start(byod=at(1, target=2), review=True))
+    session, outputs = respond(asked, line, NOW)
+    assert said(outputs)
+    assert session == asked
+
+
+def test_a_level_equal_to_the_target_asks_nothing():
+    session, _ = play("2", session=start(byod=at(1, target=2), review=True))
+    assert (session.result.answers["byod"].level, session.result.answers["byod"].target) == (2, 2)
+
+
+# Not applicable, evidence, note, owner
+
+
 def test_not_applicable_asks_why():
     session, _ = play("n")
     assert session.asking is Asking.REASON
@@ -99,10 +203,26 @@ def test_not_applicable_asks_why():
     assert session.item.id == "phones"
 
 
-def test_an_empty_reason_leaves_everything_as_it_was():
-    session, outputs = play("n", "")
-    assert session == begin(CHECKLIST, fresh(), SCOPE)
-    assert [str(output) for output in outputs] == ["Nothing changed."]
+@pytest.mark.parametrize("verb", ["n", "e", "m", "o"])
+def test_an_empty_text_leaves_everything_as_it_was(verb):
+    session, outputs = play(verb, "")
+    assert session == start()
+    assert spoken(outputs) == ["Nothing changed."]
+
+
+@pytest.mark.parametrize("verb", ["n", "e", "m", "o"])
+@pytest.mark.parametrize("line", ["q", "3", "2>3", "e m", "戻る"])
+def test_a_command_is_never_stored_as_a_text(verb, line):
+    asked, _ = play(verb)
+    session, outputs = respond(asked, line, NOW)
+    assert said(outputs) == [f"“{line}” looks like a command and was not stored; Enter cancels."]
+    assert session == asked
+
+
+def test_a_text_that_is_refused_is_asked_for_again():
+    session, outputs = play("e", "-4")
+    assert said(outputs) == ["There is no evidence number 4."]
+    assert session.asking is Asking.EVIDENCE
 
 
 def test_not_applicable_drops_level_and_target_and_keeps_what_was_noted():
@@ -122,28 +242,149 @@ def test_evidence_note_and_owner_may_come_before_the_level():
 
 
 def test_evidence_can_be_taken_away():
-    session, _ = play("e a", "e b", "e c", "e －２")
-    assert session.answer.evidence == ("a", "c")
+    session, _ = play("e aa", "e bb", "e cc", "e －２")
+    assert session.answer.evidence == ("aa", "cc")
     session, _ = play("e -", session=session)
     assert session.answer.evidence == ()
 
 
 def test_a_dash_removes_note_and_owner():
-    session, _ = play("m x", "o y", "m -", "o -")
+    session, _ = play("m xx", "o yy", "m -", "o -")
     assert session.answer.is_blank
 
 
+# Which item a text belongs to
+
+
+@pytest.mark.parametrize("line", ["e 要綱", "m 来年度", "o 総務課"])
+def test_a_text_right_after_an_answer_asks_which_item_it_belongs_to(line):
+    asked, outputs = play("2", line)
+    assert asked.asking is Asking.WHICH
+    assert outputs == (Doubt(Verb(line[0]), "byod", "phones"),)
+    assert asked.result.answers == {"byod": at(2, answered_at=NOW)}
+    before, _ = play("b", session=asked)
+    assert before.item.id == "byod"
+    assert line[2:] in (before.answer.note, before.answer.owner, *before.answer.evidence)
+    assert before.answer.level == 2
+    here, _ = play("", session=asked)
+    assert here.item.id == "phones"
+    assert line[2:] in (here.answer.note, here.answer.owner, *here.answer.evidence)
+    assert here.result.answers["byod"] == at(2, answered_at=NOW)
+
+
+@pytest.mark.parametrize("line", ["1", "2", "y", "g 1", "e 要綱", "はい"])
+def test_another_reply_stores_nothing_and_asks_again(line):
+    asked, _ = play("2", "e 要綱")
+    session, outputs = respond(asked, line, NOW)
+    assert said(outputs) == ["Type b or Enter: it is not stored yet."]
+    assert session == asked
+
+
+def test_the_text_itself_may_come_after_the_item_is_chosen():
+    session, _ = play("2", "e", "b")
+    assert (session.item.id, session.asking) == ("byod", Asking.EVIDENCE)
+    assert play("要綱", session=session)[0].answer.evidence == ("要綱",)
+
+
+@pytest.mark.parametrize("between", [["?", ""], ["l", ""], ["zz"], ["s"]])
+def test_reading_does_not_settle_which_item_is_meant(between):
+    session, _ = play("2", *between, "e 要綱")
+    assert session.asking is Asking.WHICH
+
+
+@pytest.mark.parametrize("between", [["b"], [""], ["g 2"], ["m メモ", ""]])
+def test_once_an_item_has_been_chosen_texts_are_its_own(between):
+    session, _ = play("2", *between, "e 要綱")
+    assert session.answer.evidence == ("要綱",)
+
+
+def test_leaving_with_a_text_unsettled_says_that_it_is_not_stored():
+    session, outputs = play("2", "e 要綱", "q")
+    assert session.end is End.PAUSED
+    assert spoken(outputs) == ["Not stored: 要綱"]
+
+
+# Taking back
+
+
+def test_changes_are_taken_back_one_by_one():
+    session, _ = play("2", "1>3", "b", "e 要領", "u")
+    assert session.answer == at(1, revision=2, target=3, answered_at=NOW)
+    session, outputs = play("u", session=session)
+    assert (session.item.id, session.answer) == ("phones", Answer())
+    assert outputs == (View.ITEM, TakenBack("phones", Answer()))
+    session, _ = play("u", session=session)
+    assert session.result == fresh()
+    assert session.item.id == "byod"
+    assert said(play("u", session=session)[1]) == ["There is nothing to take back."]
+
+
+@pytest.mark.parametrize("line", ["x", "n 該当なし", "2", ">-", "e -", "m -", "o -"])
+def test_whatever_a_line_removes_comes_back(line):
+    whole = at(1, target=3, target_date=MARCH, evidence=("要領",), note="来年度", owner="総務課", answered_at=NOW)
+    session, _ = play(line, "u", session=start(byod=whole, review=True))
+    assert session.result.answers["byod"] == whole
+    assert session.item.id == "byod"
+
+
 def test_an_answer_can_be_withdrawn():
-    session, outputs = play("e 要領", "2", "b", "x")
+    session, outputs = play("e 要領", "2>3", "b", "x")
     assert session.answer == Answer(evidence=("要領",))
-    assert [str(output) for output in outputs] == ["Answer withdrawn; evidence, note and owner are kept."]
+    assert outputs == (Recorded("byod", Answer(evidence=("要領",))),)
 
 
-@pytest.mark.parametrize("line", ["g 3", "g training", "g tra", "g　３", "g TRAINING"])
-def test_go_takes_a_number_an_id_or_its_beginning(line):
+# Last year
+
+
+LAST = {
+    "byod": at(2, target=3, evidence=("要領",), note="去年"),
+    "phones": at(3, revision=1),
+    "training": Answer(Status.NOT_APPLICABLE, reason="委託"),
+}
+
+
+def test_equals_keeps_the_level_and_the_evidence_of_last_time():
+    session, _ = play("e 台帳", "=", session=start(before=LAST, byod=Answer(target=3, owner="総務課")))
+    answer = session.result.answers["byod"]
+    assert answer == at(2, target=3, evidence=("要領", "台帳"), owner="総務課", answered_at=NOW)
+    assert session.item.id == "phones"
+    session, _ = play("g 3", "=", session=session)
+    assert session.result.answers["training"] == Answer(Status.NOT_APPLICABLE, reason="委託", answered_at=NOW)
+
+
+def test_an_item_that_has_changed_is_chosen_anew():
+    _, outputs = play("g 2", "=", session=start(before=LAST))
+    assert said(outputs) == ["This item has changed its meaning since: choose its level anew."]
+
+
+def test_an_item_without_an_earlier_answer_is_told():
+    _, outputs = play("=", session=start(before={"training": LAST["training"]}))
+    assert said(outputs) == ["This item had no answer in the earlier result."]
+
+
+def test_keeping_a_level_above_the_new_target_asks_what_becomes_of_it():
+    session, _ = play("=", session=start(before=LAST, byod=Answer(target=1)))
+    assert session.asking is Asking.TARGET
+
+
+# Moving about
+
+
+@pytest.mark.parametrize("line", ["g 3", "g training", "g tra", "g　３", "g TRAINING", "g 研", "g3"])
+def test_go_takes_a_number_an_id_its_beginning_or_a_part_of_the_title(line):
     session, outputs = play(line)
     assert session.item.id == "training"
     assert outputs == (View.ITEM,)
+
+
+def test_numbers_are_those_of_the_whole_checklist():
+    session, _ = play("g 3", session=start(("byod", "training")))
+    assert (session.item.id, session.number, session.position) == ("training", 3, 1)
+
+
+def test_an_item_that_is_not_asked_here_is_named():
+    _, outputs = play("g 2", session=start(("byod", "training")))
+    assert said(outputs) == ["2 電話 is not among the items asked here."]
 
 
 def test_go_suggests_the_nearest_id():
@@ -151,10 +392,40 @@ def test_go_suggests_the_nearest_id():
     assert str(refused.hint) == "did you mean “training”?"
 
 
-def test_help_and_list_show_and_change_nothing():
-    session, outputs = play("?")
-    assert (session, outputs) == (begin(CHECKLIST, fresh(), SCOPE), (View.HELP,))
-    assert play("l")[1] == (View.LIST,)
+def test_help_is_read_page_by_page_and_leads_back_to_the_item():
+    assert play("?")[1] == (View.COMMANDS,)
+    assert play("?", "")[1] == (View.CHOOSING,)
+    session, outputs = play("?", "", "")
+    assert (session, outputs) == (start(), (View.ITEM,))
+    assert play("??")[1] == (View.CHOOSING,)
+
+
+def test_an_answer_may_be_given_while_reading():
+    session, _ = play("?", "2")
+    assert session.result.answers["byod"].level == 2
+    assert session.item.id == "phones"
+
+
+@pytest.mark.parametrize(
+    ("line", "listed"),
+    [
+        ("l", ("byod", "phones")),
+        ("l 人材", ("training",)),
+        ("l people", ("training",)),
+        ("l -", ("phones", "training")),
+        ("l *", SCOPE),
+        ("l すべて", SCOPE),
+    ],
+)
+def test_the_list_narrows_itself(line, listed):
+    session, outputs = play("2", "b", line)
+    assert outputs == (Listing(listed),)
+    assert play("", session=session)[1] == (View.ITEM,)
+
+
+def test_the_question_is_shown_again_and_the_first_questions_asked():
+    assert play("s") == (start(), (View.ITEM,))
+    assert play("a") == (start(), (View.ABOUT,))
 
 
 def test_a_domain_is_summed_up_when_it_is_left():
@@ -162,45 +433,120 @@ def test_a_domain_is_summed_up_when_it_is_left():
     assert play("1")[1][1:] == (View.ITEM,)
 
 
-def test_the_last_item_finishes():
+# The end
+
+
+def test_answering_the_last_open_item_stays_there_until_enter_ends():
     session, outputs = play("1", "1", "1")
-    assert session.end is End.FINISHED
-    assert outputs[-1] == DomainDone("people")
-    with pytest.raises(ValueError, match="FINISHED"):
+    assert session.end is None
+    assert session.item.id == "training"
+    assert spoken(outputs) == ["Nothing is left to ask. Enter shows the result."]
+    corrected, _ = play("e 要綱", "2", session=session)
+    assert corrected.answer == at(2, evidence=("要綱",), answered_at=NOW)
+    assert play("", session=corrected)[0].end is End.FINISHED
+    assert play("q", session=session)[0].end is End.FINISHED
+
+
+def test_the_last_open_item_may_stand_anywhere():
+    session, outputs = play("1", "", "1", "", "2")
+    assert session.item.id == "phones"
+    assert spoken(outputs) == ["Nothing is left to ask. Enter shows the result."]
+
+
+def test_skipped_items_come_back_at_the_end():
+    session, outputs = play("", "1", "")
+    assert session.asking is Asking.LEFT
+    assert outputs == (DomainDone("people"), Left(("byod", "training")))
+    back, _ = play("", session=session)
+    assert back.item.id == "byod"
+    back, _ = play("2", session=back)
+    assert back.item.id == "training"
+    again, outputs = play("", session=back)
+    assert outputs[-1] == Left(("training",))
+    assert play("q", session=again)[0].end is End.PAUSED
+
+
+@pytest.mark.parametrize("line", ["3", "e 要領", "zz", "n なし", "2>3"])
+def test_at_the_end_no_answer_is_taken_for_an_item_out_of_view(line):
+    asked, _ = play("1", "1", "")
+    session, outputs = respond(asked, line, NOW)
+    assert said(outputs) == ["Enter goes back to the items that are left, q ends."]
+    assert session == asked
+
+
+def test_at_the_end_one_can_still_move_and_take_back():
+    asked, _ = play("1", "1", "")
+    assert play("g 1", session=asked)[0].item.id == "byod"
+    assert play("b", session=asked)[0].item.id == "phones"
+    assert play("u", session=asked)[0].result.answers.keys() == {"byod"}
+    assert play("n", session=asked)[0].end is End.PAUSED
+
+
+def test_nothing_can_be_said_after_the_end():
+    session, _ = play("q")
+    assert session.end is End.PAUSED
+    with pytest.raises(ValueError, match="PAUSED"):
         respond(session, "1", NOW)
 
 
-def test_q_pauses():
-    assert play("1", "q")[0].end is End.PAUSED
-
-
 def test_a_resumed_interview_begins_at_the_first_unanswered_item():
-    answered = fresh(byod=Answer(Status.ANSWERED, level=1), phones=Answer(note="x"))
-    assert begin(CHECKLIST, answered, SCOPE).item.id == "phones"
-    assert begin(CHECKLIST, answered, SCOPE, review=True).item.id == "byod"
+    answers = {"byod": at(1), "phones": Answer(note="x")}
+    assert start(**answers).item.id == "phones"
+    assert start(**answers, review=True).item.id == "byod"
 
 
 def test_nothing_left_is_finished_from_the_start():
-    answered = fresh(byod=Answer(Status.ANSWERED, level=1))
-    assert begin(CHECKLIST, answered, ("byod",)).end is End.FINISHED
+    assert start(("byod",), byod=at(1)).end is End.FINISHED
 
 
-lines = st.one_of(
-    st.sampled_from(
-        ["", "0", "3", "1>3", "9", "n", "n x", "b", "g 2", "g phones", "l", "e a", "e -1", "m z", "x", "?"]
-    ),
-    st.text(max_size=8),
+def test_a_review_goes_through_everything_and_then_ends():
+    answers = {"byod": at(1), "phones": at(1, revision=2), "training": at(1)}
+    session = start(review=True, **answers)
+    assert [play(*[""] * n, session=session)[0].item.id for n in range(3)] == list(SCOPE)
+    assert play("", "", "", session=session)[0].end is End.FINISHED
+    assert play("2", session=session)[0].item.id == "phones"
+
+
+TYPED = (
+    *("", "0", "3", "1>3", "1>2 2020-01", "9", "n", "n 無", "b", "g 2", "g phones", "l", "e 要", "e -1", "m 控", "x"),
+    *("?", "u", "=", ">1", ">-", "-", "2 e 綱", "s", "a", "1"),
 )
+lines = st.one_of(st.sampled_from(TYPED), st.text(max_size=8))
 
 
-@given(st.lists(lines, max_size=25))
-def test_no_line_leads_astray(typed):
-    session = begin(CHECKLIST, fresh(), SCOPE)
+@given(st.lists(lines, max_size=30), st.booleans())
+def test_no_line_leads_astray(typed, review):
+    session = start(before=LAST, review=review, byod=Answer(target=1))
     for line in typed:
         if session.end:
             break
-        session, _ = respond(session, line, NOW)
+        in_view = {session.item.id}
+        if session.asking is Asking.WHICH:
+            in_view.add(session.scope[session.just])
+        if session.history:
+            in_view.add(session.history[-1][0])
+        after, outputs = respond(session, line, NOW)
+        changed = {id_ for id_ in SCOPE if after.result.answer(id_) != session.result.answer(id_)}
+        assert changed <= in_view
+        if changed:
+            assert any(isinstance(output, Recorded | TakenBack) and {output.item_id} == changed for output in outputs)
+        elif after == session:
+            assert outputs, "every line is answered"
+        session = after
         assert 0 <= session.position < len(SCOPE)
         for answer in session.result.answers.values():
             assert (answer.status is Status.ANSWERED) == (answer.level is not None)
             assert answer.level is None or 0 <= answer.level <= CHECKLIST.top_level
+            assert answer.level is None or answer.target is None or answer.target >= answer.level
+
+
+@given(st.lists(lines, max_size=15))
+def test_everything_can_be_taken_back(typed):
+    session = start(before=LAST)
+    for line in typed:
+        if not session.end:
+            session, _ = respond(session, line, NOW)
+    session = replace(session, end=None, asking=Asking.COMMAND, pending=None)
+    while session.history:
+        session, _ = respond(session, "u", NOW)
+    assert session.result == fresh()

@@ -7,7 +7,7 @@ import time
 import pytest
 import tomli
 
-from tests.conftest import PROCESS, SMALL
+from tests.conftest import PROCESS, SMALL, answer
 
 if sys.platform == "win32":
     pytest.skip("pseudo-terminals are of POSIX", allow_module_level=True)
@@ -28,7 +28,7 @@ class Terminal:
         environ = {**PROCESS, "TERM": "xterm", "LANG": "C.UTF-8", "DXCHECK_LANG": "ja", **env}
         self.process = pexpect.spawn(
             sys.executable, ["-m", "dxcheck", *args], cwd=str(folder), env=environ, encoding="utf-8",
-            dimensions=(HEIGHT, WIDTH), timeout=20,
+            dimensions=(HEIGHT, WIDTH), timeout=10,
         )  # fmt: skip
         self.process.logfile_read = self
 
@@ -73,7 +73,7 @@ def start(tmp_path):
 
 def new_result(start, *args):
     terminal = start("assess", "a.toml", "-c", "small.yaml", *args)
-    for typed in ("見本市", "271004", "8000", "山田、鈴木"):
+    for typed in ("見本市", "271004", "8000", "山田、鈴木", ""):
         terminal.expect("> ")
         terminal.process.sendline(typed)
     terminal.expect(PROMPT)
@@ -96,6 +96,7 @@ def test_first_run_asks_for_the_organisation(start, tmp_path):
         ("8000 のように", "８,０００人"),
         ("診断者.*> ", "山田、鈴木"),
         (r"空: 見本_市-\d{4}-\d\d-\d\d\.toml", "a"),
+        ("名前: 見本 市.*人口: 8,000.*ファイル: a.toml.*これでよい.*> ", ""),
     ):
         terminal.expect(prompt)
         terminal.process.sendline(typed)
@@ -119,7 +120,7 @@ def test_ctrl_c_keeps_all_answers_and_tells_how_to_go_on(start, tmp_path):
     terminal.process.send("m 途中")
     time.sleep(0.3)  # nobody presses Ctrl-C within a microsecond of a letter, where CPython would wait for one more
     terminal.process.sendintr()
-    terminal.expect("続きから再開する: dxcheck assess a.toml -c small.yaml")
+    terminal.expect("続きから再開する: .* -m dxcheck assess a.toml -c small.yaml")
     assert terminal.close() == 130
     assert {id_: table["level"] for id_, table in saved(tmp_path)["answers"].items()} == {"byod": 2, "phones": 1}
 
@@ -147,6 +148,8 @@ def test_a_killed_interview_loses_the_line_being_typed_and_nothing_else(start, t
     again.expect(PROMPT)
     again.process.sendline("1")
     again.expect("全ての項目に回答しました")
+    again.process.sendline("")
+    again.expect("総合")
     assert again.close() == 0
     assert [table["status"] for table in saved(tmp_path)["answers"].values()] == [
         "answered",
@@ -172,7 +175,7 @@ def test_a_save_that_fails_can_be_tried_again(start, tmp_path):
     target.unlink()
     target.mkdir()
     terminal.process.sendline("2")
-    terminal.expect("保存できません")
+    terminal.expect("フォルダーではなくファイル")
     target.rmdir()
     target.write_bytes(held)
     terminal.process.sendline("")
@@ -188,19 +191,107 @@ def test_giving_up_on_a_save_ends_with_an_error(start, tmp_path):
     terminal.process.sendline("2")
     terminal.expect("q: 中止> ")
     terminal.process.sendline("q")
-    terminal.expect("保存できません")
+    terminal.expect("フォルダーではなくファイル")
     assert terminal.close() == 2
 
 
-def test_somebody_elses_change_is_not_overwritten(start, tmp_path):
+def test_somebody_elses_answers_are_taken_over(start, tmp_path):
     terminal = new_result(start)
     target = tmp_path / "a.toml"
-    theirs = target.read_text(encoding="utf-8") + "# theirs\n"
+    theirs = target.read_text(encoding="utf-8") + "# theirs\n" + answer("training", 1)
     target.write_text(theirs, encoding="utf-8")
     terminal.process.sendline("2")
-    terminal.expect("ほかで変更された")
-    assert terminal.close() == 2
-    assert target.read_text(encoding="utf-8") == theirs
+    terminal.expect("その回答を取り込みました")
+    terminal.expect(PROMPT)
+    assert {id_: table["level"] for id_, table in saved(tmp_path)["answers"].items()} == {"byod": 2, "training": 1}
+    assert (tmp_path / "a.toml.bak").read_text(encoding="utf-8") == theirs
+
+
+@pytest.mark.parametrize(("reply", "level"), [("1", 2), ("２", 3)])
+def test_of_two_answers_to_one_item_the_user_chooses(start, tmp_path, reply, level):
+    terminal = new_result(start)
+    target = tmp_path / "a.toml"
+    target.write_text(target.read_text(encoding="utf-8") + answer("byod", 3, note='"theirs"'), encoding="utf-8")
+    terminal.process.sendline("2")
+    terminal.expect("1 自分の回答: 現在値 2")
+    terminal.expect("2 ほかの人の回答: 現在値 3、メモ: theirs")
+    terminal.expect("どちらを残しますか.*> ")
+    terminal.process.sendline("3")
+    terminal.expect("1 か 2 を入力してください")
+    terminal.process.sendline(reply)
+    terminal.expect(PROMPT)
+    terminal.answer("1")
+    assert {id_: table["level"] for id_, table in saved(tmp_path)["answers"].items()} == {"byod": level, "phones": 1}
+
+
+def test_a_file_that_was_removed_is_written_anew(start, tmp_path):
+    terminal = new_result(start)
+    (tmp_path / "a.toml").unlink()
+    terminal.process.sendline("2")
+    terminal.expect("作り直しました")
+    terminal.expect(PROMPT)
+    assert saved(tmp_path)["answers"]["byod"]["level"] == 2
+
+
+@pytest.mark.parametrize("pasted", ["2\n3\n1\n", "2\n3", "\x1b[200~e 要綱\n2\n\x1b[201~\n"])
+def test_a_paste_of_several_lines_is_not_run(start, tmp_path, pasted):
+    terminal = new_result(start)
+    terminal.process.send(pasted)
+    terminal.expect("一度に入力されました")
+    terminal.expect(PROMPT)
+    assert "answers" not in saved(tmp_path) or saved(tmp_path)["answers"] == {}
+    terminal.answer("1")
+    assert saved(tmp_path)["answers"]["byod"]["level"] == 1
+
+
+def test_a_window_of_another_size_is_drawn_anew_and_what_was_typed_stays(start, tmp_path):
+    terminal = new_result(start)
+    terminal.process.send("e 要綱")
+    time.sleep(0.3)
+    terminal.screen.resize(HEIGHT, 40)
+    terminal.process.setwinsize(HEIGHT, 40)
+    terminal.expect("[^─]─{40}[^─]")
+    terminal.expect(PROMPT)
+    time.sleep(0.3)
+    terminal.process.send("集")
+    terminal.process.sendline("")
+    terminal.expect("保存しました")
+    assert saved(tmp_path)["answers"]["byod"]["evidence"] == ["要綱集"]
+
+
+def test_the_first_questions_are_corrected_before_and_during_the_interview(start, tmp_path):
+    terminal = start("assess", "a.toml", "-c", "small.yaml")
+    for prompt, typed in (
+        ("自治体の名前> ", "見本市"),
+        ("コード.*> ", "b"),
+        ("自治体の名前（Enter: 見本市）> ", "神戸市"),
+        ("コード.*（Enter: 281000）> ", ""),
+        ("人口.*> ", "?"),
+        ("5.2万 とも書けます", "5.2万"),
+        ("診断者.*> ", "５２，０００"),
+        ("ここでは診断者の名前を尋ねています", "山田"),
+        ("これでよい.*> ", "b"),
+        ("診断者.*（Enter: 山田）> ", "山田、鈴木"),
+        ("これでよい.*> ", "2"),
+        ("Enter か b を入力してください", ""),
+        (PROMPT, "a"),
+        ("自治体の名前（Enter: 神戸市）> ", ""),
+        ("コード.*> ", ""),
+        ("人口.*（Enter: 52,000）> ", "-"),
+        ("診断日.*> ", "R8.4.1"),
+        ("診断者.*> ", ""),
+        ("回答者.*> ", "福祉課"),
+        ("メモ.*> ", ""),
+        ("これでよい.*> ", ""),
+    ):
+        terminal.expect(prompt)
+        terminal.process.sendline(typed)
+    terminal.expect(PROMPT)
+    tables = saved(tmp_path)
+    assert tables["organization"] == {"name": "神戸市", "code": "281000"}
+    assert tables["assessment"]["assessors"] == ["山田", "鈴木"]
+    assert tables["assessment"]["respondent"] == "福祉課"
+    assert str(tables["assessment"]["date"]) == "2026-04-01"
 
 
 def test_an_item_fits_the_screen(start):
@@ -213,7 +304,7 @@ def test_an_item_fits_the_screen(start):
 @pytest.mark.parametrize("env", [{"TERM": "dumb"}, {"NO_COLOR": "1"}, {"LC_ALL": "C"}])
 def test_plain_terminals_do(start, tmp_path, env):
     terminal = start("assess", "a.toml", "-c", "small.yaml", "--lang", "ja", **env)
-    for typed in ("見本市", "", "", ""):
+    for typed in ("見本市", "", "", "", ""):
         terminal.expect("> ")
         terminal.process.sendline(typed)
     terminal.expect(PROMPT)

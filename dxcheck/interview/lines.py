@@ -1,0 +1,178 @@
+"""Lines from the keyboard or from a pipe: editing, what a paste is, and a window whose size changes."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import sys
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from dxcheck.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from types import FrameType
+
+    from dxcheck.render.page import Page
+
+_BURST: Final = 0.02
+"""Seconds within which more lines come only from a paste: nobody types that fast."""
+_SETTLING: Final = 0.2
+"""Seconds to wait for a window that is still being drawn larger or smaller."""
+
+
+class _ResizedError(Exception):
+    """The window has another size; `typed` is what stood on the line."""
+
+    def __init__(self, typed: str) -> None:
+        super().__init__(typed)
+        self.typed = typed
+
+
+def _nothing() -> None:
+    """Nothing to draw again."""
+
+
+@dataclass(slots=True)
+class Lines:
+    """Where lines come from. A line that was read too early can be given back."""
+
+    say: Callable[[str], None]
+    """Shows a sentence to the user."""
+    redraw: Callable[[], None] = _nothing
+    """Draws what is above the prompt once more, for a window of another size."""
+    piped: bool = field(default_factory=lambda: not (sys.stdin.isatty() and sys.stdout.isatty()))
+    _given_back: list[str] = field(default_factory=list)
+
+    def unread(self, line: str) -> None:
+        """Give a line back; it is the next to be read."""
+        self._given_back.append(line)
+
+    def read(self, prompt: str) -> str:
+        """A line; from a pipe it is echoed, so that the output reads like a session.
+
+        Raises:
+            EOFError: the input has ended.
+        """
+        if self._given_back:
+            line = self._given_back.pop()
+            sys.stdout.write(f"{prompt}{line}\n")
+            return line
+        return _printable(self._from_pipe(prompt) if self.piped else self._typed(prompt))
+
+    def _from_pipe(self, prompt: str) -> str:
+        sys.stdout.write(prompt)
+        sys.stdout.flush()
+        line = sys.stdin.readline()
+        if not line:
+            sys.stdout.write("\n")
+            raise EOFError
+        sys.stdout.write(line if line.endswith("\n") else f"{line}\n")
+        return line.rstrip("\n")
+
+    def _typed(self, prompt: str) -> str:
+        typed = ""
+        while True:
+            try:
+                line = _edited(prompt, typed)
+            except _ResizedError as resized:
+                typed = resized.typed
+                self.redraw()
+                continue
+            pasted = line.count("\n") + _pasted_lines()
+            if not pasted:
+                return line
+            typed = ""
+            self.say(_("{n} lines came at once, as from a paste: none was run. Type one line at a time.").format(
+                n=pasted + 1))  # fmt: skip
+
+
+def _printable(line: str) -> str:
+    """The line without what no file could hold: bytes that are no text, and control characters."""
+    text = line.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return "".join(char for char in text if char.isprintable() or char.isspace())
+
+
+def _edited(prompt: str, typed: str) -> str:
+    """A line edited at the keyboard, beginning with what was typed already."""
+    readline = sys.modules.get("readline")
+    if readline:
+        readline.set_startup_hook((lambda: readline.insert_text(typed)) if typed else None)
+    with _watching_size():
+        return input(prompt)
+
+
+@contextlib.contextmanager
+def _watching_size() -> Iterator[None]:
+    """While a line is typed, a change of the window's size breaks off the reading."""
+    _watching.append(True)
+    try:
+        yield
+    finally:
+        _watching.clear()
+
+
+_watching: Final[list[bool]] = []
+
+
+def _on_resize(_number: int, _frame: FrameType | None) -> None:
+    if _watching:
+        _watching.clear()
+        time.sleep(_SETTLING)
+        readline = sys.modules.get("readline")
+        raise _ResizedError(readline.get_line_buffer() if readline else "")
+
+
+def _pasted_lines() -> int:
+    """How many more lines have come along with the last one; they are thrown away."""
+    if os.name != "posix":
+        return 0
+    import select
+    import termios
+
+    keyboard = sys.stdin.fileno()
+    rest = b""
+    while select.select([keyboard], [], [], _BURST)[0]:
+        data = os.read(keyboard, 65536)
+        if not data:
+            break
+        rest += data
+    if rest:
+        termios.tcflush(keyboard, termios.TCIFLUSH)
+    return rest.count(b"\n") + (not rest.endswith(b"\n") if rest else 0)
+
+
+def enable_line_editing() -> None:
+    """Editing that knows wide characters, where the system has readline (Windows consoles have their own)."""
+    import locale
+
+    if locale.setlocale(locale.LC_CTYPE) in ("C", "POSIX"):
+        # readline takes the locale from the environment anew for every line; in C it would garble Japanese.
+        for name in ("C.UTF-8", "UTF-8", "en_US.UTF-8"):
+            with contextlib.suppress(locale.Error):
+                os.environ["LC_ALL"] = locale.setlocale(locale.LC_CTYPE, name)
+                break
+    if hasattr(signal, "SIGWINCH"):
+        # Before readline is loaded, which then calls this handler after its own.
+        signal.signal(signal.SIGWINCH, _on_resize)
+    try:
+        import readline
+    except ImportError:
+        return
+    readline.set_auto_history(False)
+
+
+class Screen:
+    """What is read from and what is drawn on."""
+
+    def __init__(self, make_page: Callable[[], Page], lines: Lines | None = None) -> None:
+        self._make_page = make_page
+        self.lines = lines or Lines(lambda text: self.page.block(text, "yellow", first="  "))
+
+    @property
+    def page(self) -> Page:
+        """A page as wide as the window is now."""
+        return self._make_page()
