@@ -1,6 +1,6 @@
 """The shell: language, errors and exit status of the command line; the commands are one module each.
 
-Exit status: 0 done, 1 findings, 2 wrong usage or unreadable input, 130 interrupted.
+Exit status: 0 done, 1 findings, 2 wrong usage or unreadable input, 70 a fault of dxcheck itself, 130 interrupted.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 OK: Final = 0
 FINDINGS: Final = 1
 UNUSABLE: Final = 2
+CRASHED: Final = 70
+"""A fault of dxcheck itself (EX_SOFTWARE); never the status of findings, which CI goes by."""
 INTERRUPTED: Final = 130
 _SHOWN_FINDINGS: Final = 20
 
@@ -36,9 +38,19 @@ def main() -> NoReturn:
     and what is left at the end need not be searched for cycles either.
     """
     gc.disable()
-    status = run(sys.argv[1:])
+    try:
+        status = run(sys.argv[1:])
+    except Exception:  # noqa: BLE001 - whatever it is, it must not end with the status of findings
+        status = _crashed()
     gc.freeze()
     sys.exit(status)
+
+
+def _crashed() -> int:
+    """Show what only a mender needs, then say so."""
+    sys.excepthook(*sys.exc_info())
+    fail(_("this is a fault of dxcheck itself"), _("please report it with the lines above"))
+    return CRASHED
 
 
 def run(args: Sequence[str]) -> int:
