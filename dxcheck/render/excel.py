@@ -10,6 +10,7 @@ import io
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
+from functools import lru_cache
 from math import ceil
 from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-Value: TypeAlias = str | int | Fraction | dt.date | None
+Value: TypeAlias = "str | int | Fraction | dt.date | Marked | None"
 
 _FONT: Final = "游ゴシック"
 _SIZE: Final = 10
@@ -35,6 +36,9 @@ _WIDER: Final = 1.1
 """Room that line ends leave."""
 _LEADING: Final = 1.6
 """Line to line, in font sizes."""
+_MEMORY: Final = {False: "in_memory", True: "constant_memory"}
+_TURNED: Final = 150
+"""Points for names that stand upright."""
 _HIGHEST: Final = 409
 """Points that Excel allows a row."""
 _A4: Final = 9
@@ -51,16 +55,28 @@ INKS: Final = ("#1F4E79", "#E08214", "#5AAE61", "#762A83", "#8C8C8C", "#B2182B")
 """Colours of lines and bars in a chart, in order."""
 
 
-class Kind(Enum):
-    """How the values of a column are shown."""
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A value that needs attention."""
 
-    TEXT = "@"
-    WHOLE = "0"
-    SCORE = "0.0"
-    DIFFERENCE = "+0.0;-0.0;0.0"
-    EXACT = "General"
-    SHARE = "0.0%"
-    DATE = "yyyy-mm-dd"
+    value: str | int | Fraction | dt.date | None
+
+
+class Kind(Enum):
+    """How the values of a column are shown: Excel's number format, and whether long ones are broken into lines."""
+
+    TEXT = ("@", True)
+    NAME = ("@", False)
+    WHOLE = ("0", False)
+    SCORE = ("0.0", False)
+    DIFFERENCE = ("+0.0;-0.0;0.0", False)
+    EXACT = ("General", False)
+    SHARE = ("0.0%", False)
+    DATE = ("yyyy-mm-dd", False)
+
+    def __init__(self, number_format: str, wrapped: bool) -> None:  # noqa: FBT001 - a member's value
+        self.number_format = number_format
+        self.wrapped = wrapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,21 +87,28 @@ class Column:
     width: float
     """In characters of the standard font."""
     kind: Kind = Kind.TEXT
+    turned: bool = False
+    """Whether its name stands upright, where columns are narrow and many."""
 
 
 class Book:
     """The workbook; every text passes through `clean` and is written as text."""
 
-    def __init__(self, title: str, who: str, date: dt.date) -> None:
-        """An empty workbook; `title` and `who` stand at the head of printed pages, `date` counts as its date."""
+    def __init__(self, title: str, who: str, date: dt.date, *, large: bool = False) -> None:
+        """An empty workbook; `title` and `who` stand at the head of printed pages, `date` counts as its date.
+
+        Of a `large` one each row goes to a file of the system's for temporary ones when the next begins, so that memory
+        does not grow with it; its charts then hold no copy of their numbers, which spreadsheets do not need.
+        """
         self._file = io.BytesIO()
         self._book = xlsxwriter.Workbook(
             self._file,
-            {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
+            {_MEMORY[large]: True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
         )
         self._book.set_properties({"title": clean(title), "created": _midnight(max(date, _FIRST_DAY))})
         self._title, self._who = title, who
         self._formats: dict[tuple[Kind, bool], Format] = {}
+        self._heads: dict[bool, Format] = {}
 
     def sheet(self, name: str) -> Sheet:
         """A new sheet; `name` is a word of ours, at most 31 characters."""
@@ -102,11 +125,25 @@ class Book:
         """How a value of that kind is shown; `marked` where it needs attention."""
         key = (kind, marked)
         if key not in self._formats:
-            look = {"font_name": _FONT, "font_size": _SIZE, "valign": "top", "num_format": kind.value, "border": 1}
-            look |= {"border_color": "#D0D0D0", "text_wrap": kind is Kind.TEXT}
+            look = {
+                "font_name": _FONT,
+                "font_size": _SIZE,
+                "valign": "top",
+                "num_format": kind.number_format,
+                "border": 1,
+            }
+            look |= {"border_color": "#D0D0D0", "text_wrap": kind.wrapped}
             look |= {"bold": True, "font_color": "#B00020"} if marked else {}
             self._formats[key] = self._book.add_format(look)
         return self._formats[key]
+
+    def head(self, *, turned: bool) -> Format:
+        """The look of a table's head."""
+        if turned not in self._heads:
+            look = {"bold": True, "bg_color": "#E7EBF0", "border": 1, "border_color": "#A0A0A0", "text_wrap": True}
+            look |= {"rotation": 90, "valign": "bottom"} if turned else {"valign": "top"}
+            self._heads[turned] = self.plain(**look)
+        return self._heads[turned]
 
     def plain(self, **look: object) -> Format:
         """A look of its own."""
@@ -145,51 +182,63 @@ class Sheet:
         """Print all of it on one page."""
         self.sheet.fit_to_pages(1, 1)
 
-    def table(self, columns: Sequence[Column], rows: Iterable[Sequence[Value]], *, first: int = 0) -> int:
+    def table(
+        self,
+        columns: Sequence[Column],
+        rows: Iterable[Sequence[Value]],
+        *,
+        first: int = 0,
+        names: int = 0,
+        gaps: bool = False,
+    ) -> int:
         """A table whose head stands in row `first`; returns the row after its last.
 
-        In the first table of a sheet that begins at its top the head is frozen, repeated in print and has filters.
+        One that begins at the top of its sheet has filters, and its head is frozen and repeated in print, as are its
+        first `names` columns. With `gaps` empty cells are left out, which large tables of data need not have.
         """
-        head = self._book.plain(
-            bold=True, bg_color="#E7EBF0", border=1, border_color="#A0A0A0", text_wrap=True, valign="top"
-        )
         for n, column in enumerate(columns):
             self.sheet.set_column(n, n, column.width)
-            self.sheet.write_string(first, n, cell_text(column.name), head)
-        self.sheet.set_row(first, _height([(column.name, column.width) for column in columns], _SIZE))
+            self.sheet.write_string(first, n, cell_text(column.name), self._book.head(turned=column.turned))
+        self.sheet.set_row(first, _head_height(columns))
+        wrapped = [(n, column.width) for n, column in enumerate(columns) if column.kind.wrapped]
         row = first
         for row, values in enumerate(rows, first + 1):
-            cells = tuple(zip(columns, values, strict=True))
-            for n, (column, value) in enumerate(cells):
-                self.put(row, n, value, column.kind)
-            self.sheet.set_row(row, _height([(cell_text(v), c.width) for c, v in cells if isinstance(v, str)], _SIZE))
+            for n, value in enumerate(values):
+                if value or value == 0 or not gaps:
+                    self.put(row, n, value, columns[n].kind)
+            if wrapped:
+                self.sheet.set_row(
+                    row, _height([(cell_text(str(values[n] or "")), width) for n, width in wrapped], _SIZE)
+                )
         if first == 0:
-            self.sheet.freeze_panes(1, 0)
+            self.sheet.freeze_panes(1, names)
             self.sheet.repeat_rows(0)
+            if names:
+                self.sheet.repeat_columns(0, names - 1)
             self.sheet.autofilter(0, 0, row, len(columns) - 1)
         return row + 1
 
-    def put(self, row: int, column: int, value: Value, kind: Kind, *, marked: bool = False) -> None:
+    def put(self, row: int, column: int, value: Value, kind: Kind) -> None:
         """A value in its own type: texts as text, numbers as numbers, days as days; None leaves the cell empty."""
-        style = self._book.style(kind, marked=marked)
-        match value:
+        style = self._book.style(kind, marked=isinstance(value, Marked))
+        match value.value if isinstance(value, Marked) else value:
             case None:
                 self.sheet.write_blank(row, column, None, style)
-            case str():
-                self.sheet.write_string(row, column, cell_text(value), style)
-            case dt.date() if value >= _FIRST_DAY:
-                self.sheet.write_datetime(row, column, _midnight(value), style)
-            case dt.date():
-                self.sheet.write_string(row, column, value.isoformat(), style)
-            case _:
-                self.sheet.write_number(row, column, float(value), style)
+            case int() | Fraction() as number:
+                self.sheet.write_number(row, column, float(number), style)
+            case str() as text:
+                self.sheet.write_string(row, column, cell_text(text), style)
+            case dt.date() as day if day >= _FIRST_DAY:
+                self.sheet.write_datetime(row, column, _midnight(day), style)
+            case dt.date() as day:
+                self.sheet.write_string(row, column, day.isoformat(), style)
 
-    def shade(self, column: int, rows: range, top: int) -> None:
-        """Colour the levels of a column, from light for 0 to dark for `top`."""
-        if rows:
+    def shade(self, columns: range, rows: range, top: int) -> None:
+        """Colour levels or scores, from light for 0 to dark for `top`."""
+        if rows and columns:
             scale = {"type": "2_color_scale", "min_type": "num", "min_value": 0, "max_type": "num", "max_value": top}
             scale |= {"min_color": LIGHT, "max_color": DARK}
-            self.sheet.conditional_format(rows[0], column, rows[-1], column, scale)
+            self.sheet.conditional_format(rows[0], columns[0], rows[-1], columns[-1], scale)
 
 
 def _height(texts: Iterable[tuple[str, float]], size: int) -> float:
@@ -198,10 +247,17 @@ def _height(texts: Iterable[tuple[str, float]], size: int) -> float:
     return min(_HIGHEST, max(1, lines) * size * _LEADING + 2)
 
 
+def _head_height(columns: Sequence[Column]) -> float:
+    if any(column.turned for column in columns):
+        return _TURNED
+    return _height([(column.name, column.width) for column in columns], _SIZE)
+
+
 def _midnight(day: dt.date) -> dt.datetime:
     return dt.datetime.combine(day, dt.time())
 
 
+@lru_cache(4096)
 def cell_text(text: str) -> str:
     """`text` as a cell can hold it: on one line, without control characters, cut with an ellipsis where too long."""
     shown = clean(text)

@@ -13,6 +13,7 @@ FORMATS: Final = Formats(
         Format(TERMINAL, (".txt",)),
         Format("markdown", (".md", ".markdown")),
         Format("html", (".html", ".htm")),
+        Format("xlsx", (".xlsx",)),
         Format("json", (".json",)),
         Format("csv", (".csv",)),
     ),

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from dxcheck.i18n import _
-from dxcheck.render.excel import INKS, Book, Column, Kind, Sheet
+from dxcheck.render.excel import INKS, Book, Column, Kind, Marked, Sheet
 from dxcheck.render.plan import wording as planned
 from dxcheck.render.report import wording
 from dxcheck.result.model import Status
@@ -132,8 +132,7 @@ def _items(view: ReportView, book: Book) -> None:
         Column(_("Answered on"), 11, Kind.DATE),
     ]
     after = sheet.table(columns, (_item(answer) for answer in view.answers))
-    for column in (4, 5):
-        sheet.shade(column, range(1, after), view.top)
+    sheet.shade(range(4, 6), range(1, after), view.top)
 
 
 def _item(view: AnswerView) -> tuple[Value, ...]:
@@ -183,11 +182,7 @@ def _plan(view: ReportView, book: Book) -> None:
     ]
     steps = [(wave, step) for wave in view.plan.waves for step in wave.steps]
     after = sheet.table(columns, (_step(wave, step) for wave, step in steps))
-    for row, (_wave, step) in zip(range(1, after), steps, strict=True):
-        if step.overdue:
-            sheet.put(row, 9, step.due, Kind.DATE, marked=True)
-    for column in (5, 6):
-        sheet.shade(column, range(1, after), view.top)
+    sheet.shade(range(5, 7), range(1, after), view.top)
 
 
 def _step(wave: WaveView, step: PlanStep) -> tuple[Value, ...]:
@@ -202,7 +197,7 @@ def _step(wave: WaveView, step: PlanStep) -> tuple[Value, ...]:
         step.to_level,
         planned.action(step),
         step.criterion,
-        step.due,
+        Marked(step.due) if step.overdue else step.due,
         step.owner,
         _("; ").join(remark for remark in remarks if remark),
         wave.overall.after,
