@@ -12,7 +12,7 @@ import yaml
 from dxcheck.catalogue import folder
 from dxcheck.checklist import tree
 from dxcheck.checklist.document import Document
-from dxcheck.checklist.model import Text
+from dxcheck.checklist.model import ExemplarKind, Text
 from dxcheck.checklist.reader import read_bytes
 from dxcheck.result.model import Status
 from tests.conftest import DATA
@@ -53,6 +53,11 @@ def practices():
         return list(csv.DictReader(line for line in file if not line.startswith("#")))
 
 
+def terms():
+    with (DATA / "terms.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(line for line in file if not line.startswith("#")))
+
+
 def reference(name):
     return tomllib.loads((folder() / "reference" / f"{name}.toml").read_text(encoding="utf-8"))
 
@@ -68,6 +73,14 @@ def every_text(checklist):
 
 def test_every_practice_of_the_report_is_an_item_and_nothing_else(items):
     assert [practice["id"] for practice in practices()] == list(items)
+
+
+def test_the_description_counts_the_items_that_rest_on_a_practice(osaka_kobe):
+    done = [item for item in osaka_kobe.items.values() if any(e.kind is ExemplarKind.PRACTICE for e in item.exemplars)]
+    assert (len(done), len(osaka_kobe.items) - len(done)) == (38, 9)
+    assert "38項目" in osaka_kobe.description.in_language("ja")
+    assert "9項目" in osaka_kobe.description.in_language("ja")
+    assert "38 from what either city does and nine from" in osaka_kobe.description.in_language("en")
 
 
 @pytest.mark.parametrize("practice", practices(), ids=lambda practice: practice["id"])
@@ -182,6 +195,15 @@ def test_one_term_for_one_thing(items):
             for term, better in OTHER_TERMS.items():
                 if better:
                     assert term not in japanese, f"{better} instead of {term}: {japanese}"
+
+
+@pytest.mark.parametrize("row", terms(), ids=lambda row: row["ja"])
+def test_where_a_japanese_term_stands_the_english_has_its_term(osaka_kobe, row):
+    words = [re.escape(term).replace(r"\*", r"[\w-]*") for term in row["en"].split("|")]
+    english = re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
+    texts = [text for text in every_text(osaka_kobe) if row["ja"] in text.in_language("ja")]
+    assert texts, "a term that no field uses"
+    assert [text.by_language for text in texts if not english.search(text.in_language("en"))] == []
 
 
 def test_criteria_measure_shares_and_not_counts(items):
