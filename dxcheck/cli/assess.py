@@ -213,7 +213,7 @@ def _start(
 ) -> Opened | None:
     """Ask for the organisation and create the file, so that one that cannot be written is noticed at once."""
     from dxcheck.interview.about import FIRST, Form
-    from dxcheck.interview.setup import confirmed, fill
+    from dxcheck.interview.setup import confirmed, fill, introduce
     from dxcheck.interview.terminal import now
     from dxcheck.result.matching import Matched, reference_to
     from dxcheck.result.model import Assessment, Organization, Result
@@ -240,6 +240,7 @@ def _start(
     result = Result(reference_to(checklist), form.organization, form.assessment, _carried_over(earlier))
     stored = save(Stored(place, result, {}, None), result, checklist.items)
     screen.page.block(_("Answers are saved after every line in {path}").format(path=place), "green")
+    introduce(checklist, screen)
     return Opened(stored, checklist, Matched(result))
 
 

@@ -35,15 +35,18 @@ def find_checklist(name: str | None) -> Checklist:
 
 
 def find_result(name: str) -> Stored:
-    """The result in the file `name`, else the built-in reference result of that name.
+    """The result in the file `name` or `name.toml`, else the built-in reference result of that name.
 
     Raises:
         UserError: there is none, or it cannot be used.
     """
     from dxcheck.result.store import read_result
 
+    shipped = catalogue.results(language())
+    if name not in shipped and not exists(name) and exists(f"{name}.toml"):
+        name = f"{name}.toml"
     missing = msg("there is no file “{name}” and no built-in result of that name", name=name)
-    return read_result(_find(name, catalogue.results(language()), missing))
+    return read_result(_find(name, shipped, missing))
 
 
 def _find(name: str, shipped: Mapping[str, Path], missing: Message) -> Path:

@@ -54,6 +54,8 @@ class View(Enum):
 
     ITEM = "item"
     COMMANDS = "commands"
+    RULES = "rules"
+    """What holds for the choice of every level."""
     CHOOSING = "choosing"
     """What helps to choose a level of the item."""
     ABOUT = "about"
@@ -442,7 +444,9 @@ def _list(session: Session, wanted: str, _now: dt.datetime) -> Turn:
 
 
 def _help(session: Session, text: str, _now: dt.datetime) -> Turn:
-    first, *rest = (View.CHOOSING,) if text else (View.COMMANDS, View.CHOOSING)
+    """The commands, then what holds for every choice, then what helps with this item; `??` begins with the last."""
+    whole = (View.COMMANDS, *((View.RULES,) if session.checklist.judgement else ()), View.CHOOSING)
+    first, *rest = (View.CHOOSING,) if text else whole
     return replace(session, asking=Asking.READING, pages=tuple(rest)), (first,)
 
 

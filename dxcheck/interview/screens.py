@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
@@ -25,7 +26,7 @@ from dxcheck.interview.engine import (
     View,
 )
 from dxcheck.render.checklist.view import exemplars_of, level_name
-from dxcheck.render.page import Page, bar, fit
+from dxcheck.render.page import Page, bar, fit, wrap
 from dxcheck.render.report.view import score_view
 from dxcheck.result.model import Answer, Status
 from dxcheck.scoring import score
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
 BAR_COLUMNS: Final = 24
 _ROOMY: Final = 60
 """Columns from which there is room for a whole bar beside a title."""
+_AROUND: Final = 6
+"""Lines of the window that an item leaves free: the heading, the prompt and a word about the answer before."""
 _STEPS: Final = 3
 _LISTED: Final = 9
 """How many skipped items are named at the end."""
@@ -53,6 +56,8 @@ def show(page: Page, session: Session, output: Output) -> None:  # noqa: C901, P
             item(page, session)
         case View.COMMANDS:
             commands(page, session)
+        case View.RULES:
+            rules(page, session.checklist)
         case View.CHOOSING:
             choosing(page, session)
         case View.ABOUT:
@@ -89,29 +94,65 @@ def named(session: Session, item_id: str) -> str:
 
 
 def item(page: Page, session: Session) -> None:
-    """One item: where we are, the question, the criteria, what the example cities did, the answer so far."""
-    checklist, current, lang = session.checklist, session.item, language()
-    domain = checklist.domain_of[current.id]
+    """One item: where we are, the question, the criteria, what the example cities did, the answer so far.
+
+    Where the window is too low for all of it, the examples are left to the help, and then the reason why it matters.
+    """
+    current, lang = session.item, language()
     page.line()
     page.rule()
+    _heading(page, session)
+    head = [
+        Block(current.title.in_language(lang), "bold", f"{session.number}. "),
+        Block(current.question.in_language(lang)),
+    ]
+    why = [Block(current.why.in_language(lang), "dim", "  ")]
+    levels = [
+        Block(criterion.in_language(lang), *(("bold", f" *{n}  ") if session.answer.level == n else ("", f"  {n}  ")))
+        for n, criterion in enumerate(current.levels)
+    ]
+    examples = [
+        Block(f"{example.heading}: {example.text}", "dim", "  ")
+        for example in exemplars_of(session.checklist, current, lang)
+    ]
+    state = _recorded(session)
+    room = page.console.height - _AROUND if page.console.is_terminal else None
+    if room is not None and _height(page, [*head, *why, *levels, *examples, *state]) > room:
+        examples = [Block(_("?? shows what the example cities did."), "dim", "  ")] if examples else []
+        why = why if _height(page, [*head, *why, *levels, *examples, *state]) <= room else []
+    for block in (*head, *why, *levels, *examples, *state):
+        page.block(block.text, block.style, first=block.first)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph of a screen."""
+
+    text: str
+    style: str = ""
+    first: str = ""
+    """What stands before its first line."""
+
+
+def _height(page: Page, blocks: list[Block]) -> int:
+    """Lines that the blocks take on the page."""
+    return sum(len(wrap(block.text, page.width - cell_len(block.first))) for block in blocks)
+
+
+def _heading(page: Page, session: Session) -> None:
     columns = BAR_COLUMNS if page.width >= _ROOMY else BAR_COLUMNS // 3
     progress = bar(Fraction(session.done, len(session.scope)), None, 1, columns, page.glyphs)
     place = f" {session.position + 1}/{len(session.scope)} {progress} " + _("{done} done").format(done=session.done)
-    title = fit(domain.title.in_language(lang), page.width - cell_len(place))
-    page.spans((title, "cyan"), (place, "dim"))
-    page.block(current.title.in_language(lang), "bold", first=f"{session.number}. ")
-    page.block(current.question.in_language(lang))
-    page.block(current.why.in_language(lang), "dim", first="  ")
-    for level, criterion in enumerate(current.levels):
-        chosen = "*" if session.answer.level == level else " "
-        style = "bold" if session.answer.level == level else ""
-        page.block(criterion.in_language(lang), style, first=f" {chosen}{level}  ")
-    for example in exemplars_of(checklist, current, lang):
-        page.block(f"{example.heading}: {example.text}", "dim", first="  ")
-    if session.before:
-        page.block(earlier(session), "cyan", first="  ")
+    title = session.checklist.domain_of[session.item.id].title.in_language(language())
+    page.spans((fit(title, page.width - cell_len(place)), "cyan"), (place, "dim"))
+
+
+def _recorded(session: Session) -> list[Block]:
+    """What is known of the item so far: the earlier answer, and the present one."""
+    blocks = [Block(earlier(session), "cyan", "  ")] if session.before else []
     if not session.answer.is_blank:
-        page.block(_("Recorded: {answer}").format(answer=describe(session.answer)), "green", first="  ")
+        blocks.append(Block(_("Recorded: {answer}").format(answer=describe(session.answer)), "green", "  "))
+    return blocks
 
 
 def earlier(session: Session) -> str:
@@ -228,14 +269,22 @@ def commands(page: Page, session: Session) -> None:
     page.block(text, "dim", first="  ")
 
 
+def rules(page: Page, checklist: Checklist) -> None:
+    """What holds for the choice of every level."""
+    if checklist.judgement:
+        page.line(_("How to choose a level"), "bold")
+    for rule in checklist.judgement:
+        page.block(rule.in_language(language()), first="- ")
+
+
 def choosing(page: Page, session: Session) -> None:
-    """What helps to choose a level: the names of the levels, rules, evidence, prerequisites and terms."""
+    """What helps to choose a level of the item: the levels' names, examples, evidence, prerequisites and terms."""
     checklist, current, lang = session.checklist, session.item, language()
     page.block(named(session, current.id), "bold")
     names = (f"{level} {level_name(checklist, level, lang)}" for level in range(len(checklist.scale)))
-    page.block(_(", ").join(names), first="  ")
-    for rule in checklist.judgement:
-        page.block(rule.in_language(lang), first="  - ")
+    page.block(_(", ").join(names), "dim", first="  ")
+    for example in exemplars_of(checklist, current, lang):
+        page.block(f"{example.heading}: {example.text}", first="  ")
     if current.evidence:
         texts = _(", ").join(text.in_language(lang) for text in current.evidence)
         page.block(_("Evidence that would show it: {texts}").format(texts=texts), first="  ")

@@ -10,10 +10,12 @@ from dxcheck.i18n import N_, _, language
 from dxcheck.interview.about import Form, Question, answer
 from dxcheck.interview.answers import Refused
 from dxcheck.interview.commands import Do, Keep, Verb, parse
+from dxcheck.interview.screens import rules
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from dxcheck.checklist.model import Checklist
     from dxcheck.interview.lines import Screen
 
 _PROMPTS: Final = {
@@ -100,3 +102,22 @@ def confirmed(form: Form, path: Path, screen: Screen) -> Form:
                 return form
             case _:
                 screen.page.block(_("Type Enter or b; everything can also be corrected later."), "yellow", first="  ")
+
+
+def introduce(checklist: Checklist, screen: Screen) -> None:
+    """Show the rules of judgement, where the checklist has any, until the user has read them.
+
+    At the keyboard no answer is taken before the first question is in view; from a pipe it is left to the interview.
+    """
+    if not checklist.judgement:
+        return
+    screen.page.line()
+    rules(screen.page, checklist)
+    while True:
+        line = screen.lines.read(_("Enter: the first question> "))
+        if isinstance(parse(line), Keep):
+            return
+        if screen.lines.piped or parse(line) == Do(Verb.QUIT):
+            screen.lines.unread(line)
+            return
+        screen.page.block(_("Press Enter to see the first question."), "yellow", first="  ")

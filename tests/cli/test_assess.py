@@ -1,9 +1,12 @@
 """`dxcheck assess` under a pipe: the same commands line by line give the same file."""
 
+import datetime as dt
+
 import pytest
 import tomli
 
 from dxcheck.dates import shown
+from dxcheck.interview.engine import respond
 from tests.conftest import HEAD, answer
 
 SETUP = "見本市\n271004\n8000\n山田、鈴木\n"
@@ -165,3 +168,254 @@ def test_a_save_that_fails_under_a_pipe_ends_with_an_error(dxcheck, tmp_path, mo
     assert outcome.status == 2
     assert outcome.err.startswith("dxcheck: a.toml: 保存できません: ディスクに空きがありません\n")
     assert (tmp_path / "a.toml").read_text(encoding="utf-8") == HEAD
+
+
+# What is offered before a new interview
+
+
+def half_done(folder, name="begun.toml", head=HEAD):
+    (folder / name).write_text(head + answer("byod", 2), encoding="utf-8")
+
+
+@pytest.mark.parametrize("line", ["", "1", "１"])
+def test_an_unfinished_result_in_the_folder_is_offered(dxcheck, tmp_path, line):
+    half_done(tmp_path)
+    (tmp_path / "other.toml").write_text("[tool]\n", encoding="utf-8")
+    out = dxcheck("assess", "-c", "small.yaml", typed=f"{line}\n1\nq\n").out
+    assert "1  begun.toml (見本市, 1 of 3 items answered)" in out
+    assert levels(tmp_path / "begun.toml") == {"byod": 2, "phones": 1}
+    assert "To go on: dxcheck assess begun.toml -c small.yaml" in out
+
+
+def test_one_of_several_is_chosen_by_its_number(dxcheck, tmp_path):
+    half_done(tmp_path, "a.toml")
+    half_done(tmp_path, "b.toml")
+    out = dxcheck("assess", "-c", "small.yaml", typed="3\n2\n1\nq\n").out
+    assert "Type a number from 1 to 2, or n." in out
+    assert levels(tmp_path / "b.toml") == {"byod": 2, "phones": 1}
+    assert levels(tmp_path / "a.toml") == {"byod": 2}
+
+
+@pytest.mark.parametrize("lines", ["n\n見本町\n", "見本町\n"])
+def test_a_new_one_is_started_by_n_or_by_its_name(dxcheck, tmp_path, lines):
+    half_done(tmp_path)
+    dxcheck("assess", "-c", "small.yaml", typed=lines + "\n\n\nnew\n\n1\nq\n")
+    assert levels(tmp_path / "new.toml") == {"byod": 1}
+    assert levels(tmp_path / "begun.toml") == {"byod": 2}
+
+
+def test_a_finished_result_and_one_of_another_checklist_are_not_offered(dxcheck, tmp_path):
+    whole = HEAD + answer("byod", 2) + answer("phones", 1, revision=2) + answer("training", 0)
+    (tmp_path / "whole.toml").write_text(whole, encoding="utf-8")
+    half_done(tmp_path, "foreign.toml", HEAD.replace('"small"', '"large"'))
+    out = dxcheck("assess", "-c", "small.yaml", typed="見本町\n").out
+    assert "have been begun" not in out
+    assert "has been begun" not in out
+
+
+def test_a_mistyped_file_name_is_asked_about(dxcheck, tmp_path):
+    half_done(tmp_path, "見本市.toml")
+    out = dxcheck("assess", "見本巾", "-c", "small.yaml", typed="\n1\nq\n").out
+    assert "There is no 見本巾.toml, but there is 見本市.toml." in out
+    assert levels(tmp_path / "見本市.toml") == {"byod": 2, "phones": 1}
+    assert not (tmp_path / "見本巾.toml").exists()
+
+
+@pytest.mark.parametrize("lines", ["n\n見本町\n", "見本町\n"])
+def test_the_file_that_was_typed_may_be_meant_all_the_same(dxcheck, tmp_path, lines):
+    half_done(tmp_path, "見本市.toml")
+    dxcheck("assess", "見本町.toml", "-c", "small.yaml", typed=lines + "\n\n\n\n1\nq\n")
+    assert levels(tmp_path / "見本町.toml") == {"byod": 1}
+
+
+def test_a_result_is_found_without_its_ending(dxcheck, tmp_path):
+    half_done(tmp_path, "見本町.toml")
+    assert dxcheck("report", "見本町", "-c", "small.yaml").status == 0
+
+
+# The first questions
+
+
+def about(folder, name="a.toml"):
+    tables = tomli.loads((folder / name).read_text(encoding="utf-8"))
+    return tables["organization"], tables["assessment"]
+
+
+@pytest.mark.parametrize(
+    ("name", "saved", "code"),
+    [
+        ("神戸市", "神戸市", "281000"),
+        ("281000", "神戸市", "281000"),
+        ("こうべし", "神戸市", "281000"),
+        ("兵庫県神戸市", "兵庫県神戸市", "281000"),
+        ("兵庫県", "兵庫県", "280003"),
+        ("ほっかいどう", "北海道", "010006"),
+        ("見本広域連合", "見本広域連合", None),
+        ("府中市", "府中市", None),
+    ],
+)
+def test_the_code_is_proposed_from_the_name_and_the_name_from_the_code(dxcheck, tmp_path, name, saved, code):
+    dxcheck("assess", "a.toml", "-c", "small.yaml", typed=f"{name}\n\n\n\n\nq\n")
+    organization, _ = about(tmp_path)
+    assert (organization["name"], organization.get("code")) == (saved, code)
+
+
+def test_a_name_that_may_mean_several_is_asked_about_once(dxcheck, tmp_path):
+    out = dxcheck("assess", "a.toml", "-c", "small.yaml", typed="神戸\n神戸\n\n\n\n\nq\n").out
+    assert "“神戸” may be: 岐阜県神戸町, 兵庫県神戸市. If it is right, type it once more." in out
+    assert about(tmp_path)[0] == {"name": "神戸"}
+
+
+def test_a_proposed_code_can_be_left_out(dxcheck, tmp_path):
+    dxcheck("assess", "a.toml", "-c", "small.yaml", typed="神戸市\n-\n\n\n\nq\n")
+    assert about(tmp_path)[0] == {"name": "神戸市"}
+
+
+def test_entries_that_are_one_question_off_are_asked_about(dxcheck, tmp_path):
+    typed = "52000\n神戸市\n\n281000\n1,500,000\n５２，０００\n山田\n\nq\n"
+    out = dxcheck("assess", "a.toml", "-c", "small.yaml", typed=typed).out
+    assert "“52000” is a number, and here the name is asked for." in out
+    assert "“281000” is the code, and here the population is asked for." in out
+    assert "is a number, and here the assessors' names are asked for." in out
+    organization, assessment = about(tmp_path)
+    assert organization == {"name": "神戸市", "code": "281000", "population": 1_500_000}
+    assert assessment["assessors"] == ["山田"]
+
+
+def test_each_question_explains_itself_and_can_be_gone_back_to(dxcheck, tmp_path):
+    typed = "b\n?\n見本市\n?\nb\n見本町\n\n?\n8000\n?\nb\n9000\n\n\nq\n"
+    out = dxcheck("assess", "a.toml", "-c", "small.yaml", typed=typed).out
+    assert "This is the first question." in out
+    assert out.count("An association needs none") == 1
+    assert about(tmp_path)[0] == {"name": "見本町", "population": 9000}
+
+
+def test_stopping_at_a_question_makes_no_file(dxcheck, tmp_path):
+    outcome = dxcheck("assess", "a.toml", "-c", "small.yaml", typed="見本市\n終了\n")
+    assert outcome.status == 0
+    assert "no file has been made" in outcome.out
+    assert not (tmp_path / "a.toml").exists()
+
+
+def test_the_first_questions_can_be_corrected_later(dxcheck, tmp_path):
+    half_done(tmp_path, "a.toml", HEAD + 'respondent = "福祉課"\n')
+    typed = "神戸市\n\n5.2万\nR8.5.1\n山田、鈴木\n-\n速報\n\n"
+    outcome = dxcheck("assess", "a.toml", "-c", "small.yaml", "--about", typed=typed)
+    assert outcome.status == 0
+    organization, assessment = about(tmp_path)
+    assert organization == {"name": "神戸市", "code": "281000", "population": 52_000}
+    assert str(assessment.pop("date")) == "2026-05-01"
+    assert assessment == {"assessors": ["山田", "鈴木"], "note": "速報"}
+    assert levels(tmp_path / "a.toml") == {"byod": 2}
+
+
+def test_correcting_without_a_file_is_refused(dxcheck):
+    outcome = dxcheck("assess", "--about", "-c", "small.yaml")
+    assert (outcome.status, outcome.err.splitlines()[0]) == (2, "dxcheck: there is no result to correct")
+
+
+def test_correcting_can_be_called_off(dxcheck, tmp_path):
+    half_done(tmp_path, "a.toml")
+    before = (tmp_path / "a.toml").read_bytes()
+    assert "Nothing changed." in dxcheck("assess", "a.toml", "-c", "small.yaml", "--about", typed="見本町\nq\n").out
+    assert (tmp_path / "a.toml").read_bytes() == before
+
+
+# A department's view, and next year
+
+
+def test_a_respondent_stands_in_the_result_and_in_the_proposed_name(dxcheck, tmp_path):
+    dxcheck("assess", "-c", "small.yaml", "--respondent", "福祉課", typed="見本市\n\n\n\n\n\nq\n")
+    (made,) = tmp_path.glob("見本市-福祉課-*.toml")
+    assert about(tmp_path, made.name)[1]["respondent"] == "福祉課"
+    outcome = dxcheck("assess", made.name, "-c", "small.yaml", "--respondent", "総務課")
+    assert (outcome.status, outcome.err.splitlines()[0]) == (
+        2,
+        f"dxcheck: {made.name}: this result is the view of “福祉課”, not of “総務課”",
+    )
+
+
+LAST = (
+    HEAD.replace("2026-04-01", "2020-04-01").replace("1.2.0", "1.1.0")
+    + 'assessors = ["山田"]\nnote = "去年"\n'
+    + answer("byod", 2, target=3, target_date="2021-03-31", evidence='["要領"]', owner='"総務課"')
+    + answer("phones", 3)
+    + answer("training", status="not-applicable", reason='"委託"')
+)
+
+
+def test_a_new_year_begins_from_the_last(dxcheck, tmp_path):
+    (tmp_path / "last.toml").write_text(LAST, encoding="utf-8")
+    begun = dxcheck("assess", "new.toml", "--from", "last.toml", "-c", "small.yaml", typed="\nq\n")
+    assert (begun.status, begun.err) == (0, "")
+    tables = tomli.loads((tmp_path / "new.toml").read_text(encoding="utf-8"))
+    assert tables["organization"] == {"name": "見本市"}
+    assert tables["assessment"]["assessors"] == ["山田"]
+    assert "note" not in tables["assessment"]
+    assert tables["answers"]["byod"] == {
+        "status": "unanswered",
+        "revision": 1,
+        "target": 3,
+        "target_date": dt.date(2021, 3, 31),
+        "owner": "総務課",
+    }
+    assert list(tables["answers"]) == ["byod"]
+    assert "Last time (= keeps it): level 2, target 3, until 2021-03-31, evidence: 1 要領" in " ".join(
+        begun.out.split()
+    )
+    assert "To go on: dxcheck assess new.toml -c small.yaml --from last.toml" in begun.out
+
+    out = dxcheck("assess", "new.toml", "--from", "last.toml", "-c", "small.yaml", typed="=\n=\n2\n=\n\n").out
+    assert "Last time (the item has changed since): level 3" in out
+    assert "choose its level anew" in out
+    assert "Since 2020-04-01" in out
+    assert "Targets that were due: 1, reached: 0" in out
+    assert "dxcheck report new.toml -c small.yaml --against last.toml" in out
+    assert levels(tmp_path / "new.toml") == {"byod": 2, "phones": 2, "training": None}
+    after = tomli.loads((tmp_path / "new.toml").read_text(encoding="utf-8"))["answers"]
+    assert after["byod"]["evidence"] == ["要領"]
+    assert after["training"]["reason"] == "委託"
+    assert dxcheck("report", "new.toml", "-c", "small.yaml", "--against", "last.toml").status == 0
+
+
+def test_what_has_risen_and_fallen_since_is_told(dxcheck, tmp_path):
+    last = HEAD.replace("2026-04-01", "2020-04-01") + answer("byod", 1) + answer("training", 3)
+    (tmp_path / "last.toml").write_text(last, encoding="utf-8")
+    out = dxcheck("assess", "new.toml", "--from", "last.toml", "-c", "small.yaml", typed="\n3\n1\n2\n\n").out
+    assert "risen 1: 1. Decision on BYOD 1 > 3" in out
+    assert "fallen 1: 3. Training 3 > 2" in out
+    assert "Last time: no answer" in out
+
+
+def test_last_years_file_is_never_written_to(dxcheck, tmp_path):
+    (tmp_path / "last.toml").write_text(LAST, encoding="utf-8")
+    dxcheck("assess", "--from", "last.toml", "-c", "small.yaml", typed="\n\n=\nq\n")
+    assert (tmp_path / "last.toml").read_text(encoding="utf-8") == LAST
+
+
+def test_a_domain_is_named_by_a_part_of_its_title(dxcheck, tmp_path):
+    half_done(tmp_path, "a.toml")
+    out = dxcheck("assess", "a.toml", "-c", "small.yaml", "--domain", "人", typed="1\n\n", lang="ja").out
+    assert "3番の回答" in out
+    assert levels(tmp_path / "a.toml") == {"byod": 2, "training": 1}
+    assert "今回は3項目のうち1項目を尋ねました" in out
+
+
+def test_a_text_that_is_not_settled_at_the_end_of_the_input_is_told(dxcheck, tmp_path):
+    out = dxcheck("assess", "a.toml", "-c", "small.yaml", typed=SETUP + "2\ne 要綱\n").out
+    assert "Not stored: 要綱" in out
+    assert "evidence" not in tomli.loads((tmp_path / "a.toml").read_text(encoding="utf-8"))["answers"]["byod"]
+
+
+def test_somebody_elses_change_stops_a_script(dxcheck, tmp_path, monkeypatch):
+    (tmp_path / "a.toml").write_text(HEAD, encoding="utf-8")
+    theirs = HEAD + answer("byod", 3)
+
+    def interfering(session, line, moment):
+        (tmp_path / "a.toml").write_text(theirs, encoding="utf-8")
+        return respond(session, line, moment)
+
+    monkeypatch.setattr("dxcheck.interview.terminal.respond", interfering)
+    outcome = dxcheck("assess", "a.toml", "-c", "small.yaml", typed="1\n1\n")
+    assert outcome.status == 2
+    assert (tmp_path / "a.toml").read_text(encoding="utf-8") == theirs

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dxcheck.checklist.model import Text
 from dxcheck.checklist.reader import read_bytes
 from dxcheck.i18n import Message
 from dxcheck.interview.answers import Refused
@@ -398,6 +399,12 @@ def test_help_is_read_page_by_page_and_leads_back_to_the_item():
     session, outputs = play("?", "", "")
     assert (session, outputs) == (start(), (View.ITEM,))
     assert play("??")[1] == (View.CHOOSING,)
+
+
+def test_rules_of_judgement_are_part_of_the_help():
+    ruled = replace(start(), checklist=replace(CHECKLIST, judgement=(Text("If in doubt, the lower level."),)))
+    assert play("?", "", session=ruled)[1] == (View.RULES,)
+    assert play("?", "", "", session=ruled)[1] == (View.CHOOSING,)
 
 
 def test_an_answer_may_be_given_while_reading():
