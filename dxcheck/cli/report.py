@@ -54,7 +54,7 @@ def report(
     stored = find_result(result)
     beside = [find_result(name) for name in against or ()]
     view = view_of(stored, checklist_for(stored, checklist), beside, explain=explain)
-    present(FORMATS, chosen, view, output, force=force)
+    present(FORMATS, chosen, view, output, force=force, encoding="utf-8-sig" if chosen == "csv" else "utf-8")
 
 
 def view_of(
@@ -68,16 +68,16 @@ def view_of(
     import datetime as dt
 
     from dxcheck.against import against
-    from dxcheck.plan import make_plan
-    from dxcheck.render.report.view import report_view
+    from dxcheck.render.report.view import Material, report_view
     from dxcheck.result.matching import match
     from dxcheck.scoring import score
 
     matched = match(stored, checklist)
-    plan = make_plan(checklist, matched.result, dt.date.today())  # noqa: DTZ011 - the user's own day
+    card = score(checklist, matched.result)
     others = [match(other, checklist) for other in beside]
-    laid = [against(plan.now, score(checklist, other.result), other.set_aside) for other in others]
-    return report_view(plan, matched.set_aside, language(), beside=laid, explain=explain)
+    laid = tuple(against(card, score(checklist, other.result), other.set_aside) for other in others)
+    today = dt.date.today()  # noqa: DTZ011 - the user's own day
+    return report_view(Material(card, today, matched.set_aside, laid, str(stored.path)), language(), explain=explain)
 
 
 def print_report(stored: Stored, checklist: Checklist, target: Page) -> None:

@@ -16,6 +16,7 @@ FORMATS: Final = Formats(
         Format("docx", (".docx",)),
         Format("xlsx", (".xlsx",)),
         Format("svg", (".svg",)),
+        Format("csv", (".csv",)),
         Format("json", (".json",)),
     ),
 )

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from dxcheck.municipality import prefecture
+from dxcheck.render import escape
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -86,7 +87,7 @@ def render(view: ReportView) -> str:
     }
     if view.explained:
         document["arithmetic"] = [_explained(part) for part in view.explained]
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return escape.json(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _score(view: ScoreView) -> dict[str, Any]:

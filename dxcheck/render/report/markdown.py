@@ -8,6 +8,7 @@ from dxcheck.i18n import _
 from dxcheck.render import table
 from dxcheck.render.checklist.view import key_to_places, told
 from dxcheck.render.escape import markdown
+from dxcheck.render.plan import wording as planned
 from dxcheck.render.report import wording
 from dxcheck.render.table import Table
 from dxcheck.result.model import Status
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 def render(view: ReportView) -> str:
     """The report."""
-    parts = (_head, _domains, _against, _steps, _unmet, _answers, _left_out)
+    parts = (_head, _domains, _against, _steps, _unmet, _plan, _answers, _left_out)
     lines = [line for part in parts for line in part(view)]
     if view.explained:
         lines += _explain(view)
@@ -99,6 +100,21 @@ def _unmet(view: ReportView) -> Iterator[str]:
     yield from _section(_("Prerequisites not met"))
     for unmet in view.unmet:
         yield f"- {markdown(f'{wording.unmet(unmet)} {unmet.because}'.strip())}"
+
+
+def _plan(view: ReportView) -> Iterator[str]:
+    if not view.plan.steps:
+        return
+    yield from _section(_("Plan by fiscal year"))
+    for line in planned.summary(view.plan):
+        yield f"- {markdown(line)}"
+    for year in planned.sections(view.plan):
+        yield ""
+        yield f"### {markdown(year.title)}"
+        yield ""
+        for step in year.steps:
+            yield f"- **{markdown(step.title)}** {markdown(planned.levels(step))}: {markdown(planned.action(step))}"
+            yield f"  {markdown(planned.details(step, view.plan.by))}"
 
 
 def _answers(view: ReportView) -> Iterator[str]:

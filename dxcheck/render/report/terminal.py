@@ -89,6 +89,8 @@ def _steps(view: ReportView, page: Page) -> None:
         page.block(line, first="    ")
     for line in key_to_places(view.sources):
         page.block(line, "dim")
+    if view.has_targets:
+        page.block(_("The whole way to the targets, step by step: dxcheck plan"), "dim")
 
 
 def _step(step: StepView, number: int, view: ReportView, page: Page) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
@@ -11,16 +12,14 @@ from dxcheck.highlights import Deadline, deadlines, is_neglected, next_steps, re
 from dxcheck.i18n import _
 from dxcheck.render.checklist.view import exemplars_of, level_name, sources_of
 from dxcheck.render.numbers import percent, round_half_up, shown, signed
-from dxcheck.render.plan.view import By, plan_view
 from dxcheck.result.model import Status
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from fractions import Fraction
 
     from dxcheck.checklist.model import Checklist
-    from dxcheck.plan import Plan
     from dxcheck.render.checklist.view import ExemplarView
     from dxcheck.render.plan.view import PlanView
     from dxcheck.result.model import Organization, Result
@@ -224,9 +223,25 @@ class Explained:
 
 
 @dataclass(frozen=True, slots=True)
+class Material:
+    """What a report is made of."""
+
+    card: Scorecard
+    day: dt.date
+    """On which overdue is decided."""
+    set_aside: tuple[str, ...] = ()
+    """Ids of the answers that do not count."""
+    beside: tuple[Against, ...] = ()
+    """The results that it is laid against."""
+    path: str = ""
+    """Of the result's file, as it was named."""
+
+
+@dataclass(frozen=True)
 class ReportView:
     """The whole report."""
 
+    material: Material
     language: str
     organization: Organization
     date: dt.date
@@ -258,8 +273,6 @@ class ReportView:
     further_steps: int
     further_neglected: int
     """How many of the further ones stand at level 0 and have no target."""
-    plan: PlanView
-    """The way to the targets, by fiscal year."""
     unmet: tuple[UnmetView, ...]
     answers: tuple[AnswerView, ...]
     set_aside: tuple[str, ...]
@@ -268,6 +281,15 @@ class ReportView:
     """Where what the cities did is told; places such as `L94-98` in the steps are places in them."""
     explained: tuple[Explained, ...]
     """The arithmetic of every domain and, last, of the overall score; empty unless asked for."""
+
+    @cached_property
+    def plan(self) -> PlanView:
+        """The way to the targets, by fiscal year; made when a format asks for it, for those that do not are faster."""
+        from dxcheck.plan import make_plan
+        from dxcheck.render.plan.view import By, plan_view
+
+        card = self.material.card
+        return plan_view(make_plan(card.checklist, card.result, self.material.day), self.language, By.YEAR)
 
     @property
     def rounded_apart(self) -> tuple[str, ...]:
@@ -292,20 +314,9 @@ class ReportView:
             yield group[0].domain, group
 
 
-def report_view(
-    plan: Plan,
-    set_aside: tuple[str, ...],
-    language: str,
-    *,
-    beside: Sequence[Against] = (),
-    explain: bool = False,
-) -> ReportView:
-    """The report in `language` on the result that `plan` was made for.
-
-    `set_aside` are the ids of the answers that do not count, `beside` the results that it is laid against;
-    `explain` adds the arithmetic.
-    """
-    card = plan.now
+def report_view(material: Material, language: str, *, explain: bool = False) -> ReportView:
+    """The report in `language`; `explain` adds the arithmetic."""
+    card = material.card
     checklist, result = card.checklist, card.result
     key_ids = {item.id for _, item in checklist.entries() if item.key}
     answered_ids = {entry.item.id for entry in card.items if entry.status is not Status.UNANSWERED}
@@ -314,6 +325,7 @@ def report_view(
     first = [entry.item.id for entry in steps[:FIRST]]
     strong = [entry for entry in strengths(card, 2 * FIRST) if entry.item.id not in first]
     return ReportView(
+        material=material,
         language=language,
         organization=result.organization,
         date=result.assessment.date,
@@ -337,17 +349,16 @@ def report_view(
         ),
         has_targets=card.overall.targets > 0,
         strengths=tuple(_strength(entry, titles[entry.item.id], language) for entry in strong[:FIRST]),
-        deadlines=tuple(_deadline(deadline, language) for deadline in deadlines(card, plan.day)),
+        deadlines=tuple(_deadline(deadline, language) for deadline in deadlines(card, material.day)),
         steps=tuple(_step(checklist, entry, titles[entry.item.id], language) for entry in steps[:STEPS]),
         further_steps=len(steps[STEPS:]),
         further_neglected=sum(map(is_neglected, steps[STEPS:])),
-        plan=plan_view(plan, language, By.YEAR),
         unmet=tuple(_unmet(checklist, unmet, language) for unmet in card.unmet),
         answers=tuple(
             _answer(part.domain.id, titles[i.item.id], i, language) for part in card.domains for i in part.items
         ),
-        set_aside=set_aside,
-        against=tuple(_against(result, laid, language) for laid in beside),
+        set_aside=material.set_aside,
+        against=tuple(_against(result, laid, language) for laid in material.beside),
         sources=sources_of(checklist, (entry.item for entry in steps[:STEPS]), language),
         explained=_arithmetic(card, language) if explain else (),
     )
