@@ -29,11 +29,6 @@ def _visible(match: re.Match[str]) -> str:
     return match.group().encode("unicode_escape").decode()
 
 
-def json(text: str) -> str:
-    """A JSON document with the same characters written as JSON escapes: to programs it says what it said."""
-    return UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
-
-
 def markdown(text: str) -> str:
     """`text` such that Markdown shows it as it is: no markup, no HTML, one line."""
     return _SPECIAL.sub(r"\\\1", clean(text))

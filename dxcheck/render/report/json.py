@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, Final
 
 from dxcheck.municipality import prefecture
-from dxcheck.render import escape
+from dxcheck.render.escape import json_text
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -87,7 +86,7 @@ def render(view: ReportView) -> str:
     }
     if view.explained:
         document["arithmetic"] = [_explained(part) for part in view.explained]
-    return escape.json(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
+    return json_text(document)
 
 
 def _score(view: ScoreView) -> dict[str, Any]:
