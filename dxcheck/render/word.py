@@ -46,15 +46,17 @@ BAR: Final = 10
 """Cells of a bar."""
 _BAR_FILLS: Final = ("1F4E79", "9DC3E6", "F2F2F2")
 """Reached, up to the target, the rest: dark, middle and light, so that they differ without colour too."""
-_FIRST_DAY: Final = dt.date(1900, 1, 1)
-"""No document was made before."""
+_SMALL: Final = 12
+"""Tables of so many rows are not broken over pages."""
+_FIRST_DAY: Final = dt.date(1980, 1, 1)
+"""What counts as a document's date where it has none, or an earlier one."""
 _ZIP_DATE: Final = (1980, 1, 1, 0, 0, 0)
 
 
 class Paper:
     """The document from top to bottom; every text passes through `clean`."""
 
-    def __init__(self, title: str, language: str, date: dt.date) -> None:
+    def __init__(self, title: str, language: str, date: dt.date | None = None) -> None:
         """An empty document; `title`, `language` (`ja`, `en`) and `date` become its properties."""
         self.document = docx.Document()
         self._tables = 0
@@ -64,7 +66,9 @@ class Paper:
         properties.title = clean(title)[:255]
         properties.language = language
         properties.author = properties.last_modified_by = properties.comments = ""
-        properties.created = properties.modified = dt.datetime.combine(max(date, _FIRST_DAY), dt.time(), dt.UTC)
+        properties.created = properties.modified = dt.datetime.combine(
+            max(date or _FIRST_DAY, _FIRST_DAY), dt.time(), dt.UTC
+        )
 
     def title(self, text: str) -> None:
         """The title of the whole."""
@@ -111,7 +115,7 @@ class Paper:
         self._table(content, widths)
 
     def bar_table(self, content: Content, widths: Sequence[float], bars: Sequence[tuple[int, int]]) -> None:
-        """A table, all on one page, with a bar of `BAR` cells after the first column, which is `widths[1]` wide.
+        """A table with a bar of `BAR` cells after the first column, which is `widths[1]` wide.
 
         `bars` are for each row the cells that are reached, and those up to the target.
         """
@@ -123,9 +127,6 @@ class Paper:
         )
         made = self._table(spread, (widths[0], *(widths[1] / BAR for _cell in room), *widths[2:]))
         _join([made.cell(0, n) for n in range(1, 1 + BAR)])
-        for row in list(made.rows)[:-1]:
-            for cell in row.cells:
-                cell.paragraphs[0].paragraph_format.keep_with_next = True
         for row, (filled, aimed) in zip(list(made.rows)[1:], bars, strict=True):
             for n, cell in enumerate(row.cells[1 : 1 + BAR]):
                 _shade(cell, _BAR_FILLS[0 if n < filled else 1 if n < aimed else 2])
@@ -145,6 +146,8 @@ class Paper:
                     run.bold = True
                     _shade(cell, _HEAD_FILL)
         _repeat(made)
+        if len(content.rows) <= _SMALL:
+            _keep_together(made)
         self.document.add_paragraph().paragraph_format.space_after = Pt(2)
         return made
 
@@ -220,6 +223,13 @@ def _repeat(made: Table) -> None:
         _child(properties, "w:cantSplit")
         if number == 0:
             _child(properties, "w:tblHeader")
+
+
+def _keep_together(made: Table) -> None:
+    """All rows on one page."""
+    for row in list(made.rows)[:-1]:
+        for cell in row.cells:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def _field(paragraph: Paragraph, code: str, shown: str) -> None:

@@ -2,6 +2,7 @@
 
 import html
 
+import docx
 import pytest
 
 from dxcheck.render.escape import markdown
@@ -77,3 +78,31 @@ def test_what_a_checklist_says_is_text(dxcheck, tmp_path):
     assert "&lt;script&gt;alert(1)&lt;/script&gt;|`*" in page
     assert "<script>" not in page
     assert r"\<script\>alert(1)\</script\>\|\`\*" in dxcheck("show", "small.yaml", "-f", "markdown").out
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_a_word_document_holds_every_criterion(dxcheck, tmp_path, osaka_kobe, lang):
+    for name in ("a.docx", "b.docx"):
+        assert dxcheck("show", "-o", name, lang=lang).status == 0
+    assert (tmp_path / "a.docx").read_bytes() == (tmp_path / "b.docx").read_bytes()
+    document = docx.Document(tmp_path / "a.docx")
+    titles = [p.text for p in document.paragraphs if p.style.name == "Heading 2"]
+    items = list(osaka_kobe.items.values())
+    assert titles == [
+        f"{n}. {item.title.in_language(lang)}{' *' if item.key else ''}" for n, item in enumerate(items, 1)
+    ]
+    for item, table in zip(items, document.tables, strict=True):
+        cells = [[cell.text for cell in row.cells] for row in table.rows][1:]
+        criteria = [text.in_language(lang) for text in item.levels]
+        moves = [text.in_language(lang) for text in item.moves] + [""]
+        assert cells == [[str(n), *texts] for n, texts in enumerate(zip(criteria, moves, strict=True))]
+
+
+def test_what_a_checklist_says_is_text_in_the_word_document(dxcheck, tmp_path):
+    said = "<script>]]>&=1+1😀"
+    text = (tmp_path / "small.yaml").read_text(encoding="utf-8")
+    text = text.replace("{ja: 決めていない, en: Undecided}", f'{{ja: "{said}", en: "{said}"}}')
+    (tmp_path / "small.yaml").write_text(text, encoding="utf-8")
+    assert dxcheck("show", "small.yaml", "-o", "a.docx").status == 0
+    shown = docx.Document(tmp_path / "a.docx").tables[0].rows[1].cells
+    assert [cell.text for cell in shown] == ["0", said]

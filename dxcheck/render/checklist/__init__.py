@@ -13,5 +13,6 @@ FORMATS: Final = Formats(
         Format(TERMINAL, (".txt",)),
         Format("markdown", (".md", ".markdown")),
         Format("html", (".html", ".htm")),
+        Format("docx", (".docx",)),
     ),
 )
