@@ -6,7 +6,13 @@ A code has six digits, the first two of which name the prefecture (JIS X 0401) a
 from __future__ import annotations
 
 import re
-from typing import Final
+import unicodedata
+from typing import TYPE_CHECKING, Final
+
+from dxcheck.i18n import msg
+
+if TYPE_CHECKING:
+    from dxcheck.i18n import Message
 
 POPULATION_BANDS: Final = (10_000, 50_000, 100_000, 200_000, 500_000)
 """Lower bounds of the bands above the first. By law a town becomes a city from 50,000, a core city from 200,000 and a
@@ -32,6 +38,29 @@ def is_valid(code: str) -> bool:
         and 1 <= int(code[:2]) <= PREFECTURES
         and check_digit(code[:5]) == int(code[5])
     )
+
+
+def advice(code: str) -> Message:
+    """What to write instead of a code that is not valid: the right one where its digits tell it, else the form."""
+    digits = unicodedata.normalize("NFKC", code).strip()
+    if re.fullmatch(r"[0-9]{5,6}", digits) and 1 <= int(digits[:2]) <= PREFECTURES:
+        return msg(
+            "write {code}, if {digits} is right", code=f"{digits[:5]}{check_digit(digits[:5])}", digits=digits[:5]
+        )
+    return msg("six digits, for example 271004")
+
+
+def fault(code: str) -> Message | None:
+    """What is wrong with a code; None where it is valid."""
+    if is_valid(code):
+        return None
+    if not re.fullmatch(r"[0-9]{6}", code):
+        return msg("“{code}” is no local-government code: it has six halfwidth digits", code=code)
+    if not 1 <= int(code[:2]) <= PREFECTURES:
+        return msg(
+            "“{code}” is no local-government code: no prefecture has the number {number}", code=code, number=code[:2]
+        )
+    return msg("“{code}” is no local-government code: its check digit does not fit", code=code)
 
 
 def population_band(population: int | None) -> int | None:

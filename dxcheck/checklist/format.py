@@ -22,7 +22,8 @@ from dxcheck.checklist.shape import (
     Weight,
     Whole,
 )
-from dxcheck.i18n import msg
+from dxcheck.i18n import Message, msg
+from dxcheck.municipality import advice
 
 MIN_LEVELS: Final = 2
 MAX_LEVELS: Final = 10
@@ -51,7 +52,7 @@ _city: Final = Record(
         Field("name", _text, msg("the city's name")),
         Field(
             "code",
-            Line(msg("a six-digit code in quotes"), re.compile(r"[0-9]{6}")),
+            Line(msg("a six-digit code in quotes"), re.compile(r"[0-9]{6}"), advice=advice),
             msg("local-government code, six digits in quotes"),
             required=False,
         ),
@@ -140,12 +141,22 @@ _domain: Final = Record(
     ),
 )
 
+
+def _of_another_version(value: str) -> Message | None:
+    """What is said of a format of ours that is not the present one."""
+    if not re.fullmatch(r"dxcheck/checklist/[0-9]+", value):
+        return None
+    return msg("this dxcheck does not know that version of the format: update dxcheck")
+
+
 CHECKLIST: Final = Record(
     model.Checklist,
     (
         Field(
             "format",
-            Line(msg("“{format}”", format=model.FORMAT), re.compile(re.escape(model.FORMAT))),
+            Line(
+                msg("“{format}”", format=model.FORMAT), re.compile(re.escape(model.FORMAT)), advice=_of_another_version
+            ),
             msg("the format of this file"),
         ),
         Field("id", _slug, msg("the checklist's id; results name it")),

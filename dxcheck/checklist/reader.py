@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from dxcheck.checklist import tree
 from dxcheck.checklist.document import Document
 from dxcheck.checklist.format import CHECKLIST
-from dxcheck.checklist.rules import CHECKS, file, structure
+from dxcheck.checklist.rules import CHECKS, file
 from dxcheck.files import read_file
 from dxcheck.findings.comments import ignores, sift
-from dxcheck.findings.finding import FaultyFileError, Finding
+from dxcheck.findings.finding import FaultyFileError, Finding, Mark
 from dxcheck.findings.rule import Severity
 from dxcheck.i18n import msg
+from dxcheck.words import nearest
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from dxcheck.checklist.model import Checklist
     from dxcheck.findings.comments import Ignore
+
+
+_OWN_FIELDS: Final = ("format", "scale", "domains")
+"""Fields of a checklist that no other file is likely to have."""
+_RESULT: Final = re.compile(r"""(?:\s|#.*\n)*format\s*=\s*["']dxcheck/result/""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +51,17 @@ def read_bytes(data: bytes) -> Reading:
     text, findings = tree.decode(data)
     if findings:
         return Reading(None, tuple(findings))
+    if _RESULT.match(text):
+        fault = msg("this is a result, and a checklist is meant here")
+        return Reading(None, (Finding(file.NO_CHECKLIST, fault, Mark(1, 1), msg("name it with the ending .toml")),))
     root, findings = tree.parse(text)
     if root is None:
         if not findings:
             findings = [Finding(file.EMPTY_FILE, msg("the file is empty"))]
         return Reading(None, tuple(findings))
-    if not isinstance(root, tree.Mapping):
-        fault = msg("this is no checklist: fields such as format, id and domains are needed")
-        return Reading(None, (*findings, Finding(structure.WRONG_VALUE, fault, root.mark)))
+    if not isinstance(root, tree.Mapping) or not any(nearest(name, _OWN_FIELDS) for name in root.fields):
+        fault = msg("this is no checklist: it has none of the fields format, scale and domains")
+        return Reading(None, (Finding(file.NO_CHECKLIST, fault, root.mark),))
     checklist = CHECKLIST.read(root, findings)
     document = Document(checklist, root)
     for check in CHECKS:

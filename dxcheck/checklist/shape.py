@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 from dxcheck.checklist.model import Text
 from dxcheck.checklist.rules import file, language, structure
 from dxcheck.checklist.tree import Broken, Mapping, Node, Scalar, Sequence
-from dxcheck.findings.finding import Finding
+from dxcheck.findings.finding import Finding, Mark
 from dxcheck.i18n import Message, msg
 from dxcheck.words import did_you_mean, nearest, shorten
 
@@ -28,7 +28,13 @@ if TYPE_CHECKING:
 SLUG: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 SEMVER: Final = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")
 NO_LIMIT: Final = 2**31
-LANGUAGE: Final = re.compile(r"[a-z]{2,3}")
+LANGUAGE: Final = re.compile(r"(?!(?:jp|jpn|eng)$)[a-z]{2,3}")
+"""A language code of ISO 639, but for those that are written by mistake for `_MEANT`."""
+_MEANT: Final = {"jp": "ja", "jpn": "ja", "eng": "en"}
+_GLUED: Final = re.compile(r"([\w-]+)\s*([:：])\s*(.*)", re.DOTALL)
+"""A field and its value that YAML takes for one word."""
+UNREAD: Final = -1
+"""Stands for a whole number that is missing or could not be read."""
 
 
 class Shape(Protocol):
@@ -53,6 +59,8 @@ def _expected(
 ) -> None:
     if isinstance(node, Broken):
         return
+    if not hint and isinstance(node, Scalar) and not node.plain and node.value.strip():
+        hint = msg("write it without quotes: {value}", value=shorten(node.value))
     if isinstance(node, Mapping):
         message = msg("{expected} is needed here, not fields", expected=expected)
     elif isinstance(node, Sequence):
@@ -72,6 +80,8 @@ class Line:
     pattern: re.Pattern[str] | None = None
     rule: Rule = structure.WRONG_VALUE
     """What a text that does not match `pattern` violates."""
+    advice: Callable[[str], Message | None] | None = None
+    """What to write instead of such a text."""
 
     def empty(self) -> str:
         """No text."""
@@ -92,11 +102,9 @@ class Line:
             return ""
         if self.pattern and not self.pattern.fullmatch(node.value):
             message = msg("“{value}” is not {expected}", value=shorten(node.value), expected=self.expected)
-            findings.append(Finding(self.rule, message, node.mark))
+            findings.append(Finding(self.rule, message, node.mark, self.advice(node.value) if self.advice else None))
             return ""
-        if not self.pattern and not _is_text(node, findings):
-            return ""
-        return node.value
+        return node.value if _is_text(node, findings) else ""
 
 
 def _is_text(node: Scalar, findings: list[Finding]) -> bool:
@@ -106,6 +114,22 @@ def _is_text(node: Scalar, findings: list[Finding]) -> bool:
     message = msg("YAML does not read “{value}” as text but as {kind}", value=shorten(node.value), kind=_KINDS[kind])
     findings.append(Finding(file.NOT_TEXT, message, node.mark, msg('put it in quotes: "{value}"', value=node.value)))
     return False
+
+
+def _glued(key: Scalar, value: Node) -> tuple[str, Finding] | None:
+    """The name of a field that is one word with its value, as in `{ja:情報}` and `{ja： 情報}`, and its finding."""
+    parts = _GLUED.fullmatch(key.value) if isinstance(value, Scalar) and not value.value and key.plain else None
+    if parts is None:
+        return None
+    name, colon, text = parts.groups()
+    message = (
+        msg("the colon behind {name} is fullwidth", name=name)
+        if colon == "："
+        else msg("a blank is missing behind the colon of {name}", name=name)
+    )
+    mark = Mark(key.mark.line, key.mark.column + parts.start(2))
+    hint = msg("write {name}: {value}", name=name, value=shorten(text))
+    return name, Finding(file.FIELD_NAME, message, mark, hint)
 
 
 _KINDS: Final = {
@@ -144,11 +168,17 @@ class Localized:
         if isinstance(node, Mapping):
             texts = {}
             for language, (key, value) in node.fields.items():
+                glued = _glued(key, value)
+                if glued and LANGUAGE.fullmatch(glued[0]):
+                    findings.append(glued[1])
+                    texts[glued[0]] = key.value
+                    continue
                 if not LANGUAGE.fullmatch(language):
                     message = msg("“{key}” is no language code such as ja or en", key=shorten(language))
-                    findings.append(Finding(structure.BAD_LANGUAGE, message, key.mark))
-                else:
-                    texts[language] = _STRING.read(value, findings)
+                    hint = msg("write {word}", word=_MEANT[language]) if language in _MEANT else None
+                    findings.append(Finding(structure.BAD_LANGUAGE, message, key.mark, hint))
+                if LANGUAGE.fullmatch(language) or language in _MEANT:
+                    texts[_MEANT.get(language, language)] = _STRING.read(value, findings)
             if not node.fields:
                 _expected(node, msg("a text"), findings)
             return Text(by_language=texts)
@@ -162,8 +192,8 @@ class Whole:
     minimum: int = 0
 
     def empty(self) -> int:
-        """The smallest allowed."""
-        return self.minimum
+        """No number."""
+        return UNREAD
 
     def schema(self) -> dict[str, Any]:
         """An integer."""
@@ -176,7 +206,7 @@ class Whole:
             if number >= self.minimum:
                 return number
         _expected(node, msg("a whole number from {minimum}", minimum=self.minimum), findings)
-        return self.minimum
+        return UNREAD
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,7 +317,9 @@ class Many:
     def read(self, node: Node, findings: list[Finding]) -> tuple[Any, ...]:
         """The values in the order of the file; faulty ones keep their place as empty values."""
         if not isinstance(node, Sequence):
-            _expected(node, msg("a list"), findings)
+            entry = self.of.form if isinstance(self.of, Record) else ""
+            entry = entry or (shorten(node.value) if isinstance(node, Scalar) else "")
+            _expected(node, msg("a list"), findings, msg("write a list: [{value}]", value=entry) if entry else None)
             return ()
         if not self.minimum <= len(node.items) <= self.maximum:
             findings.append(Finding(structure.WRONG_COUNT, self._wrong_count(len(node.items)), node.mark))
@@ -363,19 +395,29 @@ class Record:
             "additionalProperties": False,
         }
 
+    @property
+    def form(self) -> str:
+        """How it is written, with what is needed."""
+        return "{" + ", ".join(f"{field.name}: …" for field in self.fields if field.required) + "}"
+
     def read(self, node: Node, findings: list[Finding]) -> Any:
         """The dataclass; unknown and missing fields are findings."""
         if not isinstance(node, Mapping):
             names = ", ".join(field.name for field in self.fields if field.required)
-            _expected(node, msg("a map with the fields {names}", names=names), findings)
+            form = msg("write {word}", word=self.form)
+            _expected(node, msg("a map with the fields {names}", names=names), findings, form)
             return self.empty()
         known = {field.name: field for field in self.fields}
         values: dict[str, Any] = {}
         meant: set[str] = set()
         for name, (key, value) in node.fields.items():
             field = known.get(name)
+            glued = _glued(key, value)
             if field:
                 values[_attribute(field)] = field.shape.read(value, findings)
+            elif glued and glued[0] in known:
+                findings.append(glued[1])
+                meant.add(glued[0])
             else:
                 message = msg("there is no field “{name}” here", name=shorten(name))
                 word = nearest(name, known.keys() - node.fields.keys())
@@ -385,11 +427,8 @@ class Record:
         for field in self.fields:
             if field.required and field.name not in node.fields:
                 if field.name not in meant:
-                    findings.append(
-                        Finding(
-                            structure.MISSING_FIELD, msg("the field “{name}” is missing", name=field.name), node.mark
-                        )
-                    )
+                    message = msg("the field “{name}” is missing: {what}", name=field.name, what=field.description)
+                    findings.append(Finding(structure.MISSING_FIELD, message, node.mark))
                 values[_attribute(field)] = field.shape.empty()
         return self.build(**values)
 

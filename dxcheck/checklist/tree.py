@@ -6,7 +6,6 @@ the process, and it hands on aliases, duplicate keys and further documents witho
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -15,6 +14,7 @@ import yaml
 from dxcheck import files
 from dxcheck.characters import CONTROL
 from dxcheck.checklist.rules import file as rules
+from dxcheck.checklist.syntax import syntax_fault
 from dxcheck.findings.comments import POSSIBLE, Comment
 from dxcheck.findings.finding import Finding, Mark
 from dxcheck.i18n import Message, msg
@@ -136,7 +136,7 @@ def parse(text: str) -> tuple[Node | None, list[Finding]]:
     except _Stop as stop:
         return None, [*findings, stop.finding]
     except yaml.MarkedYAMLError as error:
-        return None, [*findings, _syntax_fault(error, text)]
+        return None, [*findings, syntax_fault(error, text)]
     except yaml.YAMLError:
         return None, [*findings, Finding(rules.YAML_SYNTAX, msg("this is not valid YAML"))]
 
@@ -174,40 +174,6 @@ def _lines_of_scalars(text: str, wanted: set[int]) -> dict[int, list[tuple[Mark,
     finally:
         loader.dispose()
     return found
-
-
-_FULLWIDTH: Final = re.compile(r"^\s*(- )?[\w-]+：|^[ ]*　")
-
-_PROBLEMS: Final = (
-    ("'\\t'", msg("a tab stands where YAML needs spaces")),
-    (
-        "mapping values are not allowed",
-        msg("a colon stands where YAML expects none: put the text in quotes, or check the indentation"),
-    ),
-    ("end of stream", msg("the file ends in the middle of a quotation or a bracket")),
-    ("block end", msg("the indentation does not fit the lines above, or a line lacks its key")),
-    ("expected key", msg("the indentation does not fit the lines above, or a line lacks its key")),
-    ("expected ':'", msg("the indentation does not fit the lines above, or a line lacks its key")),
-    ("'-' indicator", msg("the indentation does not fit the lines above, or a line lacks its key")),
-    ("expected ','", msg("a bracket is not closed above, or a comma is missing")),
-    ("cannot start any token", msg("a text cannot begin with this character: put the text in quotes")),
-)
-"""Words of the parser, which exist in English alone and differ between its two builds, with ours for them."""
-
-
-def _syntax_fault(error: yaml.MarkedYAMLError, text: str) -> Finding:
-    """What the parser could not read, in our words, at its place."""
-    mark = error.problem_mark or error.context_mark
-    if mark is None:
-        return Finding(rules.YAML_SYNTAX, msg("this is not valid YAML"))
-    lines = text.split("\n")
-    line = lines[mark.line] if mark.line < len(lines) else ""
-    problem = "'\\t'" if line[mark.column :].startswith("\t") else error.problem or ""
-    message = next((ours for theirs, ours in _PROBLEMS if theirs in problem), msg("this is not valid YAML"))
-    # The parser stumbles only after such a line, which it takes for a text.
-    suspicious = any(_FULLWIDTH.match(near) for near in lines[max(0, mark.line - 1) : mark.line + 1])
-    hint = msg("a fullwidth colon or space stands here or on the line above; YAML needs halfwidth ones")
-    return Finding(rules.YAML_SYNTAX, message, Mark(mark.line + 1, mark.column + 1), hint if suspicious else None)
 
 
 @dataclass(slots=True, eq=False)
@@ -267,7 +233,8 @@ class _Builder:
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
         if event.tag not in (None, "!", _STR):
-            self._find(rules.TAG, msg("the tag {tag} is not allowed", tag=event.tag), _mark(event))
+            hint = msg("a text that begins with ! stands in quotes")
+            self._find(rules.TAG, msg("the tag {tag} is not allowed", tag=event.tag), _mark(event), hint)
         return Scalar(event.value, event.start_mark, plain=event.implicit[0])
 
     def _open(self, node: Sequence | Mapping, event: yaml.CollectionStartEvent) -> None:

@@ -55,7 +55,7 @@ def place(text, snippet):
     [
         ("id: small", "id: Small", "Small\nversion", "DX202 “Small” is not an id such as byod-decision (a to z, 0 to 9 and single hyphens)"),
         ("version: 1.2.0", "version: 1.2", "1.2\n", "DX201 “1.2” is not a version such as 1.0.0"),
-        ("format: dxcheck/checklist/1", "format: dxcheck/checklist/2", "dxcheck/checklist/2", "DX201 “dxcheck/checklist/2” is not “dxcheck/checklist/1”"),
+        ("format: dxcheck/checklist/1", "format: dxcheck/checklist/2", "dxcheck/checklist/2", "DX201 “dxcheck/checklist/2” is not “dxcheck/checklist/1” (this dxcheck does not know that version of the format: update dxcheck)"),
         ("    weight: 2", "    weigth: 2", "weigth", "DX204 there is no field “weigth” here (did you mean “weight”?)"),
         ("weight: 0.5", "weight: 0.0", "0.0", "DX208 a number above 0 is needed here, not “0.0”"),
         ("weight: 0.5", "weight: -1", "-1\n", "DX208 a number above 0 is needed here, not “-1”"),
@@ -74,7 +74,7 @@ def place(text, snippet):
         ("id: training", "id: byod", "byod\n        revision: 1\n        title: {ja: 研修", "DX207 the id byod is taken; it stands first on line 21"),
         ("en: None yet", "en: No", "No}", "DX111 YAML does not read “No” as text but as yes or no (put it in quotes: \"No\")"),
         ("en: People", "en: ~", "~", "DX111 YAML does not read “~” as text but as nothing (put it in quotes: \"~\")"),
-        ("why: {ja: 使えません。, en: Nobody can use it.}", "tags: []", "id: training", "DX205 the field “why” is missing"),
+        ("why: {ja: 使えません。, en: Nobody can use it.}", "tags: []", "id: training", "DX205 the field “why” is missing: what goes wrong without it"),
         ("          - {ja: 毎年, en: Every year}\n", "", "- {ja: していない", "DX501 the scale has 4 levels, there are 3 criteria"),
     ],
 )  # fmt: skip
@@ -108,6 +108,7 @@ def test_a_language_code_is_no_word():
     ],
 )
 def test_the_wrong_kind_of_value_is_told(text, message):
+    text = "format: dxcheck/checklist/1\n" + text
     assert message in [str(f.message) for f in read_bytes(text.encode()).findings]
 
 
@@ -137,7 +138,7 @@ def test_an_empty_file_says_so(text):
 
 
 def test_a_list_is_no_checklist():
-    assert findings("- a\n")[0][:2] == ("DX201", 1)
+    assert [entry[:2] for entry in findings("- a\n")] == [("DX113", 1)]
 
 
 def test_no_checklist_comes_of_a_file_with_errors():
@@ -151,7 +152,7 @@ def test_load_raises_what_the_shell_can_show(tmp_path):
     bad.write_text("a: 'x", encoding="utf-8")
     with pytest.raises(FaultyFileError) as caught:
         load_checklist(bad)
-    assert caught.value.where == f"{bad}:1:6"
+    assert caught.value.where == f"{bad}:1:4"
 
 
 def test_a_misspelt_field_that_is_needed_is_not_called_missing_too():

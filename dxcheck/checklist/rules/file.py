@@ -93,7 +93,10 @@ FIELD_NAME: Final = Rule(
     "DX109",
     "field-name",
     msg("A field's name is not a single word."),
-    msg("Brackets or a question mark before a colon make a list or a map the name of a field."),
+    msg(
+        "Brackets or a question mark before a colon make a list or a map the name of a field, and without a blank behind"
+        " its colon a field and its value are one word."
+    ),
     in_checklist("? [title, ja]\n: 見本"),
     in_checklist("title: {ja: 見本, en: Sample}"),
 )
@@ -130,6 +133,18 @@ EMPTY_FILE: Final = Rule(
     in_checklist("description: hello"),
 )
 
+NO_CHECKLIST: Final = Rule(
+    "DX113",
+    "no-checklist",
+    msg("The file is no checklist of dxcheck."),
+    msg(
+        "It has none of a checklist's fields, or is something else under the wrong name. A checklist begins with"
+        " format: dxcheck/checklist/1."
+    ),
+    in_file("on: push\njobs: {}\n"),
+    in_checklist("description: hello"),
+)
+
 GROUP: Final = Group(
     msg("DX1xx: the file and its YAML"),
     (
@@ -145,5 +160,6 @@ GROUP: Final = Group(
         DUPLICATE_FIELD,
         NOT_TEXT,
         EMPTY_FILE,
+        NO_CHECKLIST,
     ),
 )

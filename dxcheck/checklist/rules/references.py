@@ -158,12 +158,12 @@ def _way(start: str, goal: str, edges: dict[str, list[str]]) -> list[str] | None
 
 
 def requirement_level(document: Document) -> Iterator[Finding]:
-    """A prerequisite speaks of levels that exist; one at level 0 would always be met."""
+    """A prerequisite speaks of levels that exist, 0 would always be met; what could not be read has its finding."""
     top = document.checklist.top_level
     for path, item in document.items():
         for n, requirement in enumerate(item.requires):
             for name, level in (("from", requirement.from_level), ("level", requirement.level)):
-                if top > 0 and not 1 <= level <= top:
+                if top > 0 and level >= 0 and not 1 <= level <= top:
                     message = msg("level {level} is outside 1 to {top}", level=level, top=top)
                     yield document.finding(REQUIREMENT_LEVEL, (*path, "requires", n, name), message)
 
