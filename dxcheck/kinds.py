@@ -13,6 +13,7 @@ from itertools import islice
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
+from dxcheck.benchmark.model import FORMAT as BENCHMARK_FORMAT
 from dxcheck.checklist.model import FORMAT as CHECKLIST_FORMAT
 from dxcheck.files import readable
 from dxcheck.result.model import FORMAT as RESULT_FORMAT
@@ -27,13 +28,14 @@ class Kind(Enum):
 
     CHECKLIST = CHECKLIST_FORMAT
     RESULT = RESULT_FORMAT
+    BENCHMARK = BENCHMARK_FORMAT
 
 
-ENDINGS: Final = {".yaml": Kind.CHECKLIST, ".yml": Kind.CHECKLIST, ".toml": Kind.RESULT}
+ENDINGS: Final = {".yaml": Kind.CHECKLIST, ".yml": Kind.CHECKLIST, ".toml": Kind.RESULT, ".json": Kind.BENCHMARK}
 """File name endings, and the kind that a file of ours with such an ending is."""
 
 _FORMAT_LINE: Final = re.compile(
-    r"""^[ \t{]*["']?format["']?[ \t]*[:=][ \t]*["']?dxcheck/(checklist|result)/""", re.MULTILINE
+    r"""^[ \t{]*["']?format["']?[ \t]*[:=][ \t]*["']?dxcheck/(checklist|result|benchmark)/""", re.MULTILINE
 )
 _FIELD: Final = re.compile(
     r"""^[ \t{]*["'“”]?(\w{3,12})["'“”]?\s{0,9}[:=]\s{0,9}["'“”]?([\w/.:-]{6,30})""", re.MULTILINE
@@ -57,6 +59,9 @@ def kind(source: Source) -> Kind | None:
     """
     by_ending = ENDINGS.get(PurePath(source.name).suffix.lower())
     text = readable(source.data)
+    if by_ending is Kind.BENCHMARK:
+        # JSON of every kind lies about in folders, our own reports too: only what says so is a benchmark.
+        return by_ending if _said(text) is by_ending else None
     said = _said(text) or _begun(text, by_ending) or _resembled(text)
     return said and (by_ending or said)
 
@@ -76,7 +81,7 @@ def _begun(text: str, by_ending: Kind | None) -> Kind | None:
     """What was begun where there is only the beginning of a format line, or nothing, as after an interruption."""
     begun = text.strip()
     lines = {Kind.CHECKLIST: f"format: {CHECKLIST_FORMAT}", Kind.RESULT: f'format = "{RESULT_FORMAT}"'}
-    return next((kind for kind in (by_ending or Kind.CHECKLIST, *Kind) if lines[kind].startswith(begun)), None)
+    return next((kind for kind in (by_ending or Kind.CHECKLIST, *lines) if lines[kind].startswith(begun)), None)
 
 
 def _resembled(text: str) -> Kind | None:

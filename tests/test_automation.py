@@ -83,7 +83,7 @@ def test_the_other_inputs_reach_dxcheck(action, repository):
     assert action(strict="true")[0] == 1
     assert action(strict="true", ignore="DX404")[0] == 0
     assert action(strict="true", select="DX1,DX2\nDX404")[0] == 1
-    assert action(ignore="DX9")[0] == 2
+    assert action(ignore="DX0")[0] == 2
     assert action(paths="results", checklist="own lists/small.yaml")[0] == 0
     assert action(paths="results")[0] == 1
 

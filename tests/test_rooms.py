@@ -13,10 +13,10 @@ FLOORS = (
     ("files", "municipality"),
     ("findings",),
     ("checklist",),
-    ("result",),
+    ("result", "benchmark"),
     ("catalogue", "kinds"),
     ("scoring", "validation"),
-    ("against", "highlights", "comparison", "plan", "benchmark"),
+    ("against", "highlights", "comparison", "plan", "standing"),
     ("render",),
     ("interview",),
     ("cli",),
@@ -28,8 +28,8 @@ NEIGHBOURS = {
     ("i18n", "__init__"),
     ("gazetteer", "words"),
     ("plan", "comparison"),
-    ("benchmark", "comparison"),
-    ("plan", "benchmark"),
+    ("standing", "comparison"),
+    ("plan", "standing"),
 }
 
 FLOOR_OF = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}

@@ -15,7 +15,7 @@ from dxcheck.checklist.rules.versions import version_findings
 from dxcheck.checklist.tree import parse
 from dxcheck.files import Source
 from dxcheck.findings.rule import Severity
-from dxcheck.validation.check import Filter, check_checklist, check_result
+from dxcheck.validation.check import Filter, check_benchmark, check_checklist, check_result
 from dxcheck.validation.rulebook import RULES
 from dxcheck.validation.shelf import Shelf
 from tests.examples import whole
@@ -28,6 +28,8 @@ def found(example):
     source = Source(f"a{example.context.ending}", whole(example))
     if example.context.ending == ".toml":
         return check_result(source, Shelf((SAMPLE,)), Filter()).findings
+    if example.context.ending == ".json":
+        return check_benchmark(source, Filter()).findings
     return check_checklist(source, Filter())[0].findings
 
 

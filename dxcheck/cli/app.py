@@ -20,6 +20,7 @@ COMMANDS: Final = {
     "report": N_("Report on a result: scores, gaps, next steps."),
     "plan": N_("Plan the steps to the targets, prerequisites first."),
     "compare": N_("Compare results: two, a prefecture's, or all 1,788."),
+    "benchmark": N_("Distil results into distributions without names."),
     "validate": N_("Find what is wrong with checklists and results."),
     "diff": N_("Tell what changed between two versions of a checklist."),
     "show": N_("Read a checklist, or one of its items, without answering."),

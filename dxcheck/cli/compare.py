@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Final
 import click
 import typer
 
-from dxcheck import catalogue, dates
+from dxcheck import catalogue
 from dxcheck.cli import FINDINGS, OK, fail
-from dxcheck.cli.many import counting_for, read_many
+from dxcheck.cli.many import AsOfOption, MinCoverageOption, counting_for, day, read_many
 from dxcheck.cli.options import ChecklistOption, ForceOption, OutputOption, WhereOption
 from dxcheck.cli.output import deliver, present
 from dxcheck.comparison.compare import compare as compare_entries
@@ -22,7 +22,7 @@ from dxcheck.comparison.model import Counting
 from dxcheck.comparison.where import check_key
 from dxcheck.errors import UserError
 from dxcheck.files import exists, is_folder
-from dxcheck.i18n import N_, Message, _, language, msg, ngettext
+from dxcheck.i18n import N_, _, language, msg, ngettext
 from dxcheck.render.comparison import FORMATS, csv
 from dxcheck.render.comparison.section import USUAL_TOP, ComparisonView, Extent, Rows
 from dxcheck.render.comparison.words import doubt_line, label
@@ -30,8 +30,6 @@ from dxcheck.render.formats import TERMINAL
 from dxcheck.words import did_you_mean
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from dxcheck.comparison.model import Intake
 
 _GROUPS: Final = ("prefecture", "population")
@@ -49,9 +47,7 @@ def compare(
         ),
     ],
     where: WhereOption = None,
-    as_of: Annotated[
-        str, typer.Option("--as-of", metavar="DATE", help=N_("Count each organisation's latest result up to this day."))
-    ] = "",
+    as_of: AsOfOption = "",
     all_results: Annotated[
         bool, typer.Option("--all-results", help=N_("Count each result, not each organisation once."))
     ] = False,
@@ -71,12 +67,7 @@ def compare(
         int, typer.Option("--top", metavar="N", min=1, help=N_("Show so many rows of a list."), show_default=True)
     ] = USUAL_TOP,
     everything: Annotated[bool, typer.Option("--all", help=N_("Show all rows, and the members of groups."))] = False,
-    min_coverage: Annotated[
-        int,
-        typer.Option(
-            "--min-coverage", metavar="PERCENT", min=0, max=100, help=N_("Rank results from this coverage on.")
-        ),
-    ] = 50,
+    min_coverage: MinCoverageOption = 50,
     checklist: ChecklistOption = None,
     format_: Annotated[
         str | None,
@@ -97,7 +88,7 @@ def compare(
     """Find the results, read them on all cores, compare, show."""
     chosen = FORMATS.chosen(format_, output)
     written_in = _encoding(encoding)
-    counting = Counting(Fraction(min_coverage, 100), _day(as_of), every=all_results)
+    counting = Counting(Fraction(min_coverage, 100), day(as_of), every=all_results)
     base = baseline if _is_file(baseline) else ""
     answers = chosen == "csv" and table is Rows.ANSWERS
     many = read_many(results, checklist, where or (), needed=base, texts=answers)
@@ -124,20 +115,6 @@ def _encoding(name: str) -> str:
     if name.lower() not in _ENCODINGS:
         raise UserError(msg("--encoding: “{value}” is not one of utf-8, cp932", value=name))
     return _ENCODINGS[name.lower()]
-
-
-def _day(text: str) -> dt.date | None:
-    """The day that `--as-of` names.
-
-    Raises:
-        UserError: it names none.
-    """
-    if not text:
-        return None
-    day = dates.parse(text)
-    if isinstance(day, Message):
-        raise UserError(msg("--as-of: {reason}", reason=day))
-    return day
 
 
 def _is_file(name: str) -> bool:

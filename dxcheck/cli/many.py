@@ -6,9 +6,11 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
-from dxcheck import catalogue
+import typer
+
+from dxcheck import catalogue, dates
 from dxcheck.checklist.reader import load_checklist
 from dxcheck.cli import fail
 from dxcheck.cli.inputs import find_checklist
@@ -20,17 +22,26 @@ from dxcheck.comparison.model import Counting, Intake
 from dxcheck.comparison.where import chosen, condition
 from dxcheck.errors import UserError
 from dxcheck.files import Unreadable, read_file
-from dxcheck.i18n import _, language, msg
+from dxcheck.i18n import N_, Message, _, language, msg
 from dxcheck.kinds import ENDINGS, Kind, kind
 from dxcheck.result.matching import match
 from dxcheck.result.store import stored_from
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
     from dxcheck.checklist.model import Checklist
     from dxcheck.comparison.model import Entry
     from dxcheck.comparison.where import Condition
+
+AsOfOption = Annotated[
+    str, typer.Option("--as-of", metavar="DATE", help=N_("Count each organisation's latest result up to this day."))
+]
+MinCoverageOption = Annotated[
+    int,
+    typer.Option("--min-coverage", metavar="PERCENT", min=0, max=100, help=N_("Rank results from this coverage on.")),
+]
 
 FEW: Final = 2
 """Up to so many results, what was written is kept too."""
@@ -95,6 +106,20 @@ def read_many(
     first = _first(files, used)
     skipped = tuple(failure.path for failure in failures)
     return Many(reader.checklist(asked), _chosen(used, conditions, Intake((), first, skipped)))
+
+
+def day(text: str) -> dt.date | None:
+    """The day that `--as-of` names; None for an empty text.
+
+    Raises:
+        UserError: it names none.
+    """
+    if not text:
+        return None
+    found = dates.parse(text)
+    if isinstance(found, Message):
+        raise UserError(msg("--as-of: {reason}", reason=found))
+    return found
 
 
 def counting_for(where: Sequence[str], counting: Counting) -> Counting:

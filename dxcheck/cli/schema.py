@@ -17,12 +17,13 @@ class Kind(StrEnum):
 
     CHECKLIST = "checklist"
     RESULT = "result"
+    BENCHMARK = "benchmark"
 
 
 def schema(
-    kind: Annotated[Kind, typer.Argument(metavar="[checklist|result]", help=N_("Which file."), show_default=False)] = (
-        Kind.CHECKLIST
-    ),
+    kind: Annotated[
+        Kind, typer.Argument(metavar="[checklist|result|benchmark]", help=N_("Which file."), show_default=False)
+    ] = (Kind.CHECKLIST),
 ) -> None:
     """Write the schema to standard output."""
     from dxcheck.cli.output import write
@@ -43,6 +44,10 @@ def document(kind: Kind) -> dict[str, Any]:
         from dxcheck.checklist.format import CHECKLIST
 
         return {"$schema": DIALECT, "title": _("dxcheck checklist"), **CHECKLIST.schema()}
+    if kind is Kind.BENCHMARK:
+        from dxcheck.benchmark.file import schema as benchmark_schema
+
+        return {"$schema": DIALECT, "title": _("dxcheck benchmark"), **benchmark_schema()}
     from dxcheck.result.schema import result_schema
 
     return {"$schema": DIALECT, "title": _("dxcheck result"), **result_schema()}

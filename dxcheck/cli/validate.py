@@ -20,7 +20,7 @@ from dxcheck.i18n import N_, _
 from dxcheck.kinds import ENDINGS, Kind, assumed_kind, kind
 from dxcheck.render.findings import FindingsFormat, render, text
 from dxcheck.render.findings.wording import nothing_checked
-from dxcheck.validation.check import Checked, Filter, check_checklist, check_result
+from dxcheck.validation.check import Checked, Filter, check_benchmark, check_checklist, check_result
 from dxcheck.validation.outcome import Outcome
 from dxcheck.validation.rulebook import meant
 from dxcheck.validation.shelf import Shelf
@@ -100,7 +100,7 @@ def status_of(outcome: Outcome) -> int:
 def _check_all(
     arguments: list[str], stdin_name: str, named: tuple[Checklist, ...], wanted: Filter, *, strict: bool
 ) -> Outcome:
-    """Read every file, then check the checklists, then the results, which may answer one of them."""
+    """Read every file, then check the checklists, the results, which may answer one of them, and the benchmarks."""
     sources: list[Source] = []
     unreadable: list[Unreadable] = []
     passed_over: list[str] = []
@@ -113,15 +113,20 @@ def _check_all(
             sources.append(entry)
         else:
             passed_over.append(entry)
-    results = [assumed_kind(source) is Kind.RESULT for source in sources]
-    first = [source for source, is_result in zip(sources, results, strict=True) if not is_result]
-    then = [source for source, is_result in zip(sources, results, strict=True) if is_result]
+    kinds = [assumed_kind(source) for source in sources]
+    first, then, others = (
+        [source for source, of in zip(sources, kinds, strict=True) if of is wanted_kind]
+        for wanted_kind in (Kind.CHECKLIST, Kind.RESULT, Kind.BENCHMARK)
+    )
     checklists = list(track(map_in_order(_ChecklistChecker(wanted), first), len(first), _("Checking")))
     found = tuple(checklist for _checked, checklist in checklists if checklist)
     checker = _ResultChecker(Shelf(named + found), wanted)
-    checked_results = track(map_in_order(checker, then), len(then), _("Checking"))
-    checked = iter([checked for checked, _checklist in checklists])
-    files = tuple(next(checked_results if is_result else checked) for is_result in results)
+    checked: dict[Kind, Iterator[Checked]] = {
+        Kind.CHECKLIST: (checked for checked, _checklist in checklists),
+        Kind.RESULT: track(map_in_order(checker, then), len(then), _("Checking")),
+        Kind.BENCHMARK: (check_benchmark(source, wanted) for source in others),
+    }
+    files = tuple(next(checked[of]) for of in kinds)
     return Outcome(files, tuple(unreadable), tuple(passed_over), strict)
 
 
@@ -129,10 +134,11 @@ def read_all(arguments: list[str], endings: tuple[str, ...], *kinds: Kind) -> It
     """Every file that was given; of those found in folders and of none of the kinds, the name alone."""
     for given in find(arguments, endings):
         entry = given if isinstance(given, Unreadable) else read(given.path)
-        if isinstance(given, Given) and isinstance(entry, Source) and not given.explicit and kind(entry) not in kinds:
-            yield entry.name
-        else:
+        found = isinstance(given, Given) and not given.explicit
+        if not found or isinstance(entry, Unreadable) or kind(entry) in kinds:
             yield entry
+        elif not entry.name.lower().endswith(".json"):  # which lies about everywhere, and nobody would take for ours
+            yield entry.name
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""A file's bytes to the findings on it, checklist or result alike. Reads no file and prints nothing."""
+"""A file's bytes to the findings on it, checklist, result or benchmark. Reads no file and prints nothing."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dxcheck.benchmark.file import parse as parse_benchmark
 from dxcheck.checklist.reader import read_bytes
 from dxcheck.files import readable
 from dxcheck.findings.comments import ignores, sift
@@ -74,6 +75,11 @@ def check_result(source: Source, shelf: Shelf, wanted: Filter) -> Checked:
     told = ignores(toml.comments(text))
     sifted = sift(found, told)
     return finish(source, [*sifted.kept, *comment_findings(told, sifted.passed, WORDS)], wanted)
+
+
+def check_benchmark(source: Source, wanted: Filter) -> Checked:
+    """The findings on a benchmark, which has no comments that could let one pass."""
+    return finish(source, parse_benchmark(source.data)[1], wanted)
 
 
 def finish(source: Source, found: Iterable[Finding], wanted: Filter) -> Checked:

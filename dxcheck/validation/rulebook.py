@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from dxcheck.benchmark import rules as benchmark
 from dxcheck.checklist.rules import GROUPS as CHECKLIST_GROUPS
 from dxcheck.checklist.rules import versions
 from dxcheck.errors import UserError
@@ -15,7 +16,7 @@ from dxcheck.words import did_you_mean
 if TYPE_CHECKING:
     from dxcheck.findings.rule import Group, Rule
 
-GROUPS: Final[tuple[Group, ...]] = (*CHECKLIST_GROUPS, result.GROUP, versions.GROUP, comments.GROUP)
+GROUPS: Final[tuple[Group, ...]] = (*CHECKLIST_GROUPS, result.GROUP, versions.GROUP, comments.GROUP, benchmark.GROUP)
 RULES: Final[dict[str, Rule]] = {rule.code: rule for group in GROUPS for rule in group.rules}
 WORDS: Final[dict[str, Rule]] = {word: rule for rule in RULES.values() for word in (rule.code.casefold(), rule.name)}
 """Each rule by its code and by its name, in small letters."""

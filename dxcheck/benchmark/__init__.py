@@ -1,0 +1,1 @@
+"""How many organisations' scores and levels are spread, without a name or a text: a file that may be passed on."""
