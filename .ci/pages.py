@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 WIDTHS = (1280, 390)
 PORT = 9517
+PATIENCE = 300
+"""Seconds; axe-core is slow on tables of thousands of cells."""
 RUN_AXE = """
 const done = arguments[arguments.length - 1];
 axe.run({resultTypes: ["violations", "incomplete"]}).then(found => done(found.violations.map(
@@ -41,6 +43,7 @@ class Browser:
         options = {"binary": shutil.which("chromium"), "args": flags}
         wanted = {"capabilities": {"alwaysMatch": {"goog:chromeOptions": options}}}
         self.session = self._call("POST", "/session", wanted)["sessionId"]
+        self.ask("timeouts", {"script": 1000 * PATIENCE})
 
     def ask(self, what: str, body: dict[str, Any]) -> Any:
         """The answer to one command of the session."""
@@ -62,7 +65,7 @@ class Browser:
     def _call(method: str, path: str, body: object) -> Any:
         data = None if body is None else json.dumps(body).encode()
         request = urllib.request.Request(f"http://127.0.0.1:{PORT}{path}", data, method=method)
-        with urllib.request.urlopen(request, timeout=120) as answer:  # noqa: S310
+        with urllib.request.urlopen(request, timeout=PATIENCE + 10) as answer:  # noqa: S310
             return json.load(answer)["value"]
 
 
