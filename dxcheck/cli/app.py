@@ -11,6 +11,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from dxcheck import __version__
+from dxcheck.cli.program import command_line
 from dxcheck.errors import UserError
 from dxcheck.i18n import N_, _, msg
 from dxcheck.words import did_you_mean
@@ -59,6 +60,10 @@ class Commands(TyperGroup):
         """The list of commands, for which none needs to be imported."""
         with formatter.section(_("Commands")):
             formatter.write_dl([(name, _(text)) for name, text in COMMANDS.items()])
+
+
+_COLUMNS: Final = 26
+"""Columns of a command in the list of first steps."""
 
 
 def command() -> click.Command:
@@ -121,14 +126,16 @@ def dxcheck(
     if context.invoked_subcommand is None:
         typer.echo(_("dxcheck finds out how ready a municipality is for digital transformation (DX)."))
         typer.echo("")
-        for line, meaning in (
-            ("dxcheck assess --key", _("start with the key questions: ten minutes")),
-            ("dxcheck assess", _("the full interview; stop at any time, it resumes where you stopped")),
-            ("dxcheck report kobe-2022", _("see a report, here on what Kobe City did")),
-            ("dxcheck show", _("read the checklist")),
-            ("dxcheck --help", _("all commands and options")),
-        ):
-            typer.echo(f"  {line:<26} {meaning}")
+        first_steps = {
+            command_line("assess", "--key"): _("start with the key questions: ten minutes"),
+            command_line("assess"): _("the full interview; stop at any time, it resumes where you stopped"),
+            command_line("report", "kobe-2022"): _("see a report, here on what Kobe City did"),
+            command_line("show"): _("read the checklist"),
+            command_line("--help"): _("all commands and options"),
+        }
+        columns = max(_COLUMNS, *map(len, first_steps))
+        for line, meaning in first_steps.items():
+            typer.echo(f"  {line:<{columns}} {meaning}")
 
 
 def _translate(command: click.Command) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import shlex
-import shutil
 import sys
 from pathlib import Path
 
@@ -21,6 +20,8 @@ def command_line(*words: Path | str) -> str:
 
 def _program() -> tuple[str, ...]:
     """`dxcheck` where the shell finds it by that name, else the path or the `python -m dxcheck` it was called by."""
+    import shutil
+
     called = Path(sys.argv[0])
     if called.name == "__main__.py" and called.parent.name == "dxcheck" and "-m" in sys.orig_argv:
         return (*sys.orig_argv[: sys.orig_argv.index("-m") + 1], "dxcheck")

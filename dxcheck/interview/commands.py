@@ -138,10 +138,13 @@ def _do(line: str, match: re.Match[str]) -> Do | Unknown:
     verb, text = Verb(match["letter"].lower()), line[match.start("text") :].strip()
     if text and verb in _TAKING_TEXT and is_command(text):
         return Unknown(msg("“{typed}” holds several commands: type one a line.", typed=shorten(line, _QUOTED)))
+    if text and verb in _ALONE:
+        return Unknown(msg("{letter} stands alone on its line: nothing was done.", letter=verb.value))
     return Do(verb, text)
 
 
 _TAKING_TEXT: Final = frozenset({Verb.NOT_APPLICABLE, Verb.EVIDENCE, Verb.NOTE, Verb.OWNER})
+_ALONE: Final = frozenset(Verb) - _TAKING_TEXT - {Verb.GO, Verb.LIST, Verb.HELP}
 
 
 def _rate(line: str, narrow: str) -> Rate | Unknown:

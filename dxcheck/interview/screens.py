@@ -372,10 +372,11 @@ def result(page: Page, card: Scorecard) -> None:
         page.block(provisional.format(n=count, total=card.overall.applicable), "yellow")
     else:
         page.block(_("Every applicable item is answered: the score is final."), "green")
-    steps = next_steps(card)[:_STEPS]
+    steps = next_steps(card)
+    gaps = [step for step in steps if step.gap > 0]
     if steps:
-        page.heading(_("Largest gaps") if steps[0].gap > 0 else _("Lowest levels (no targets are set)"))
-    for step in steps:
+        page.heading(_("Largest gaps") if gaps else _("Lowest levels (no targets are set)"))
+    for step in (gaps or steps)[:_STEPS]:
         levels = f"{step.level} > {step.target}" if step.gap > 0 else str(step.level)
         title = f"{card.checklist.number_of[step.item.id]}. {step.item.title.in_language(lang)}"
         page.line(f"  {fit(title, page.width - 10)} {levels}".rstrip())

@@ -63,6 +63,21 @@ def test_a_finished_result_shows_its_report_and_what_comes_next(dxcheck, tmp_pat
     assert len(out.splitlines()) <= 24
 
 
+def test_only_gaps_are_told_as_gaps(dxcheck, tmp_path):
+    whole = HEAD + answer("byod", 2, target=3) + answer("phones", 0, revision=2) + answer("training", 1, target=3)
+    (tmp_path / "a.toml").write_text(whole, encoding="utf-8")
+    out = dxcheck("assess", "a.toml", "-c", "small.yaml").out
+    gaps = out.partition("Largest gaps\n")[2].partition("\n\n")[0]
+    assert [" ".join(line.split()) for line in gaps.splitlines()] == ["3. Training 1 > 3", "1. Decision on BYOD 2 > 3"]
+
+
+def test_without_targets_the_lowest_levels_are_told(dxcheck, tmp_path):
+    whole = HEAD + answer("byod", 2) + answer("phones", 3, revision=2) + answer("training", 1)
+    (tmp_path / "a.toml").write_text(whole, encoding="utf-8")
+    out = dxcheck("assess", "a.toml", "-c", "small.yaml").out
+    assert "Lowest levels (no targets are set)\n  3. Training" in out
+
+
 def test_skipped_items_are_told_at_the_end(dxcheck):
     out = dxcheck("assess", "a.toml", "-c", "small.yaml", typed=SETUP + "2\n\n\n").out
     assert "2 items are unanswered.\n  2. Phones\n  3. Training\n" in out
