@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -22,11 +23,13 @@ def folder() -> Path:
     return installed if installed.is_dir() else _PACKAGE.parent / "checklists"
 
 
+@cache
 def checklists() -> Mapping[str, Path]:
     """The files of the built-in checklists by id."""
     return {path.stem: path for path in sorted(folder().glob("*.yaml"))}
 
 
+@cache
 def results(language: str) -> Mapping[str, Path]:
     """The files of the built-in reference results by name, with notes in `language` where there are such.
 

@@ -77,8 +77,14 @@ def read(path: Path | str) -> Source | Unreadable:
         if reason:
             return Unreadable(name, reason)
         with open(os.open(path, _FLAGS), "rb") as file:  # noqa: PTH123 - it is open already
-            reason = _no_file(os.fstat(file.fileno()))
-            return Unreadable(name, reason) if reason else Source(name, file.read(MAX_BYTES + 1), Path(path))
+            status = os.fstat(file.fileno())
+            reason = _no_file(status)
+            if reason:
+                return Unreadable(name, reason)
+            data = file.read(min(status.st_size, MAX_BYTES) + 1)
+            if len(data) > status.st_size:  # it is growing, or one of those whose size the system does not tell
+                data += file.read(MAX_BYTES + 1 - len(data))
+            return Source(name, data, Path(path))
     except OSError as error:
         return Unreadable(name, os_error_reason(error))
     except UnicodeEncodeError:

@@ -34,6 +34,7 @@ class Kind(Enum):
 ENDINGS: Final = {".yaml": Kind.CHECKLIST, ".yml": Kind.CHECKLIST, ".toml": Kind.RESULT, ".json": Kind.BENCHMARK}
 """File name endings, and the kind that a file of ours with such an ending is."""
 
+_AS_WRITTEN: Final = f'format = "{RESULT_FORMAT}"'.encode()
 _FORMAT_LINE: Final = re.compile(
     r"""^[ \t{]*["']?format["']?[ \t]*[:=][ \t]*["']?dxcheck/(checklist|result|benchmark)/""", re.MULTILINE
 )
@@ -58,6 +59,8 @@ def kind(source: Source) -> Kind | None:
     With an ending of ours it is of that kind or of none; without, its content decides.
     """
     by_ending = ENDINGS.get(PurePath(source.name).suffix.lower())
+    if by_ending is Kind.RESULT and source.data.startswith(_AS_WRITTEN):
+        return by_ending  # as thousands begin that are compared
     text = readable(source.data)
     if by_ending is Kind.BENCHMARK:
         # JSON of every kind lies about in folders, our own reports too: only what says so is a benchmark.

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from dxcheck.findings.rule import Rule
 
 SLUG: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-SEMVER: Final = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")
+SEMVER: Final = re.compile(r"(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})")
 NO_LIMIT: Final = 2**31
 LANGUAGE: Final = re.compile(r"(?!(?:jp|jpn|eng)$)[a-z]{2,3}")
 """A language code of ISO 639, but for those that are written by mistake for `_MEANT`."""

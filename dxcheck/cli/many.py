@@ -24,6 +24,7 @@ from dxcheck.errors import UserError
 from dxcheck.files import Unreadable, read_file
 from dxcheck.i18n import N_, Message, _, language, msg
 from dxcheck.kinds import ENDINGS, Kind, kind
+from dxcheck.result.format import ORGANIZATION
 from dxcheck.result.matching import match
 from dxcheck.result.store import stored_from
 
@@ -197,7 +198,7 @@ class _Reader:
             line = error.line()
             return _Failure(given.path, line if error.where else f"{given.path}: {line}")
         organization = stored.tables["organization"]
-        fields = {key: str(value) for key, value in organization.items() if key not in ("name", "code", "population")}
+        fields = {key: str(value) for key, value in organization.items() if key not in ORGANIZATION.names}
         return _Read(reduce(_shown(given), checklist, matched, fields, texts=self.texts), checklist.id)
 
 

@@ -1,240 +1,139 @@
-"""The layout of a result file: TOML tables to a `Result` and back. The only module that knows the keys."""
+"""TOML tables to a `Result` and back, by the tables of the format."""
 
 from __future__ import annotations
 
 import datetime as dt
-import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
 
-from dxcheck.findings.finding import Finding, Mark
-from dxcheck.i18n import Message, msg
-from dxcheck.municipality import is_valid
+from dxcheck.findings.finding import Finding
+from dxcheck.i18n import msg
 from dxcheck.result import rules
-from dxcheck.result.model import FORMAT, Answer, Assessment, ChecklistRef, Organization, Result, Status
+from dxcheck.result.format import ANSWER, HEAD, Table
+from dxcheck.result.model import FORMAT, Answer, Assessment, ChecklistRef, Organization, Result
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from dxcheck.findings.rule import Rule
+    from dxcheck.result.places import Places
 
-T = TypeVar("T")
-
-_STATUSES: Final = {status.value: status for status in Status}
-
-MAX_LEVEL: Final = 9
-"""The highest level any scale can have."""
-
-_NAMES: Final[dict[type, Message]] = {
-    str: msg("a text"),
-    int: msg("a whole number"),
-    dict: msg("a table"),
-    list: msg("a list of texts"),
-    dt.date: msg("a date such as 2026-04-01"),
-    dt.datetime: msg("a date and time with its zone"),
-}
+Path = tuple[str, ...]
+Faults = list[tuple[Path, Finding]]
+"""What was found, each with the path of the key or table whose place it has."""
 
 
-@dataclass(slots=True)
 class _Reader:
-    """Takes values out of the tables and keeps the findings; `text` serves to find their lines."""
+    """Reads tables of one kind. Most have the same keys, so the types of all their values are recognised in one go."""
 
-    text: str
-    findings: list[Finding]
+    def __init__(self, table: Table) -> None:
+        self._table = table
+        self._fallbacks = tuple(None if key.required else key.shape.empty for key in table.keys)
+        self._checks = [(n, key.shape.is_right) for n, key in enumerate(table.keys) if key.shape.is_right]
+        self._reads = [(n, key.shape.read) for n, key in enumerate(table.keys) if key.shape.read]
+        self._only = [(n, key) for n, key in enumerate(table.keys) if key.only]
+        self._recognised: set[tuple[type, ...]] = set()
+        """Types of the values of tables that were found to be right."""
 
-    def find(self, rule: Rule, message: Message, path: tuple[str, ...], hint: Message | None = None) -> None:
-        self.findings.append(Finding(rule, message, locate(self.text, path), hint))
+    def value(self, table: object, path: Path, faults: Faults) -> Any:
+        """What `table` holds; empty, with a fault, where it is missing or no table."""
+        if isinstance(table, dict):
+            return self.read(table, path, faults)
+        faults.append(((), _missing(path)) if table is None else (path, _no_table(path)))
+        return self.read({}, path, [])
 
-    def value(self, table: Mapping[str, Any], path: tuple[str, ...], kind: type[T]) -> T | None:
-        """The value at the last key of `path`; None where there is none or its type is wrong."""
-        value = table.get(path[-1])
-        if value is None:
-            return None
-        if type(value) is kind:
-            return value
-        message = msg("{key} must be {kind}", key=".".join(path), kind=_NAMES[kind])
-        self.find(rules.WRONG_TYPE, message, path)
-        return None
+    def read(self, values: Mapping[str, Any], path: Path, faults: Faults) -> Any:
+        """The model's dataclass; a faulty value is empty there and has its fault."""
+        found: list[Any] = [*map(values.get, self._table.names, self._fallbacks)]
+        types = tuple(map(type, found))
+        right = [is_right(found[n]) for n, is_right in self._checks] if types in self._recognised else [False]
+        if not all(right):
+            before = len(faults)
+            found = [*self._examined(values, path, faults)]
+            if len(faults) == before:
+                self._recognised.add(types)
+        for n, read in self._reads:
+            found[n] = read(found[n])
+        for n, key in self._only:
+            if found[0] is not key.only:
+                found[n] = key.shape.empty
+            elif key.name not in values:
+                faults.append((path, _missing((*path, key.name))))
+        return self._table.build(*found)
 
-    def required(self, table: Mapping[str, Any], path: tuple[str, ...], kind: type[T], default: T) -> T:
-        if path[-1] not in table:
-            self.find(rules.MISSING_KEY, msg("{key} is missing", key=".".join(path)), path[:-1])
-        return self.value(table, path, kind) or default
+    def _examined(self, values: Mapping[str, Any], path: Path, faults: Faults) -> Iterable[Any]:
+        """The values one by one, with what is wrong with them."""
+        for key in self._table.keys:
+            where = (*path, key.name)
+            if key.name not in values:
+                if key.required:
+                    faults.append((path, _missing(where)))
+                yield key.shape.empty
+                continue
+            fault = key.shape.fault(".".join(where), values[key.name])
+            if fault:
+                faults.append((where, fault))
+            yield key.shape.empty if fault else values[key.name]
 
-    def texts(self, table: Mapping[str, Any], path: tuple[str, ...]) -> tuple[str, ...]:
-        values = self.value(table, path, list)
-        if values is None:
-            return ()
-        if not values or {*map(type, values)} == {str}:
-            return tuple(values)
-        self.find(rules.WRONG_TYPE, msg("{key} must be {kind}", key=".".join(path), kind=_NAMES[list]), path)
-        return ()
+
+_HEAD: Final = {name: _Reader(table) for name, table in HEAD.items()}
+_ANSWER: Final = _Reader(ANSWER)
 
 
-def from_tables(tables: Mapping[str, Any], text: str) -> tuple[Result, list[Finding]]:
-    """The result in `tables`, with every fault found on the way; `text` is what they were parsed from.
+def from_tables(tables: Mapping[str, Any], places: Places) -> tuple[Result, list[Finding]]:
+    """The result in `tables`, with every fault found on the way and its place in the file.
 
     The result is usable only where no fault was found.
     """
-    reader = _Reader(text, [])
+    faults: Faults = []
+    result = _result(tables, faults)
+    return result, [replace(fault, mark=places.mark(path)) for path, fault in faults]
+
+
+def _result(tables: Mapping[str, Any], faults: Faults) -> Result:
     if tables.get("format") != FORMAT:
         message = msg("this is no result file of dxcheck: format = “{format}” is missing", format=FORMAT)
-        reader.find(rules.NO_RESULT, message, ("format",))
-        return Result(ChecklistRef("", ""), Organization(""), Assessment(dt.date.min)), reader.findings
-    checklist = reader.required(tables, ("checklist",), dict, {})
-    organization = reader.required(tables, ("organization",), dict, {})
-    assessment = reader.required(tables, ("assessment",), dict, {})
-    answers = reader.value(tables, ("answers",), dict) or {}
-    result = Result(
-        ChecklistRef(
-            reader.required(checklist, ("checklist", "id"), str, ""),
-            reader.required(checklist, ("checklist", "version"), str, ""),
-            reader.value(checklist, ("checklist", "digest"), str) or "",
-        ),
-        _organization(reader, organization),
-        Assessment(
-            reader.required(assessment, ("assessment", "date"), dt.date, dt.date.min),
-            reader.texts(assessment, ("assessment", "assessors")),
-            reader.value(assessment, ("assessment", "respondent"), str) or "",
-            reader.value(assessment, ("assessment", "note"), str) or "",
-        ),
-        {item_id: _answer(reader, item_id, table) for item_id, table in answers.items()},
-    )
-    return result, reader.findings
-
-
-def _organization(reader: _Reader, table: Mapping[str, Any]) -> Organization:
-    name = reader.required(table, ("organization", "name"), str, "")
-    code = reader.value(table, ("organization", "code"), str) or ""
-    if code and not is_valid(code):
-        message = msg("“{code}” is no local-government code: its check digit does not fit", code=code)
-        reader.find(rules.ORGANIZATION_CODE, message, ("organization", "code"), msg("six digits, for example 271004"))
-    population = reader.value(table, ("organization", "population"), int)
-    if population is not None and population < 0:
-        reader.find(rules.WRONG_TYPE, msg("the population cannot be negative"), ("organization", "population"))
-    return Organization(name, code, population)
-
-
-def _answer(reader: _Reader, item_id: str, table: object) -> Answer:
-    path = ("answers", item_id)
-    if not isinstance(table, dict):
-        reader.find(rules.WRONG_TYPE, msg("{key} must be {kind}", key=".".join(path), kind=_NAMES[dict]), path)
-        return Answer()
-    status = reader.required(table, (*path, "status"), str, "")
-    if isinstance(table.get("status"), str) and status not in _STATUSES:
-        words = ", ".join(Status)
-        reader.find(rules.WRONG_TYPE, msg("status must be one of {words}", words=words), (*path, "status"))
-    if status == Status.ANSWERED and "level" not in table:
-        reader.find(rules.MISSING_KEY, msg("{key} is missing", key=".".join((*path, "level"))), path)
-    revision = reader.value(table, (*path, "revision"), int)
-    if revision is not None and revision < 1:
-        reader.find(rules.WRONG_TYPE, msg("a revision is 1 or more"), (*path, "revision"))
-    return Answer(
-        _STATUSES.get(status, Status.UNANSWERED),
-        revision or 1,
-        _level(reader, table, (*path, "level")) if status == Status.ANSWERED else None,
-        _level(reader, table, (*path, "target")),
-        reader.value(table, (*path, "target_date"), dt.date),
-        reader.texts(table, (*path, "evidence")),
-        reader.value(table, (*path, "note"), str) or "",
-        reader.value(table, (*path, "reason"), str) or "",
-        reader.value(table, (*path, "owner"), str) or "",
-        reader.value(table, (*path, "answered_at"), dt.datetime),
+        faults.append((("format",), Finding(rules.NO_RESULT, message)))
+        return Result(ChecklistRef("", ""), Organization(""), Assessment(dt.date.min))
+    head = {name: reader.value(tables.get(name), (name,), faults) for name, reader in _HEAD.items()}
+    answers = tables.get("answers", {})
+    if not isinstance(answers, dict):
+        faults.append((("answers",), _no_table(("answers",))))
+        answers = {}
+    return Result(
+        **head, answers={id_: _ANSWER.value(table, ("answers", id_), faults) for id_, table in answers.items()}
     )
 
 
-def _level(reader: _Reader, table: Mapping[str, Any], path: tuple[str, ...]) -> int | None:
-    level = reader.value(table, path, int)
-    if level is not None and not 0 <= level <= MAX_LEVEL:
-        message = msg("{key} = {level} is outside 0 to {top}", key=".".join(path), level=level, top=MAX_LEVEL)
-        reader.find(rules.LEVEL_OUT_OF_RANGE, message, path)
-        return None
-    return level
+def _no_table(path: Path) -> Finding:
+    return Finding(rules.WRONG_TYPE, msg("{key} must be {kind}", key=".".join(path), kind=msg("a table")))
+
+
+def _missing(path: Path) -> Finding:
+    return Finding(rules.MISSING_KEY, msg("{key} is missing", key=".".join(path)))
 
 
 def to_tables(result: Result, kept: Mapping[str, Any], order: Iterable[str]) -> dict[str, Any]:
     """The tables to write: `result` laid over `kept`, the tables read before, whose unknown keys stay.
 
-    Answers stand in `order` (item ids of the checklist), others after them.
+    Answers stand in `order` (item ids of the checklist), others after them; what nobody touched stays as it was.
     """
-    tables = {"format": FORMAT, **{key: value for key, value in kept.items() if key != "format"}}
-    tables["checklist"] = _overlay(
-        kept.get("checklist"),
-        {"id": result.checklist.id, "version": result.checklist.version, "digest": result.checklist.digest or None},
-    )
-    tables["organization"] = _overlay(
-        kept.get("organization"),
-        {
-            "name": result.organization.name,
-            "code": result.organization.code or None,
-            "population": result.organization.population,
-        },
-    )
-    tables["assessment"] = _overlay(
-        kept.get("assessment"),
-        {
-            "date": result.assessment.date,
-            "assessors": list(result.assessment.assessors) or None,
-            "respondent": result.assessment.respondent or None,
-            "note": result.assessment.note or None,
-        },
-    )
-    old = tables.pop("answers", {})
+    tables = {"format": FORMAT, **{key: value for key, value in kept.items() if key not in ("format", "answers")}}
+    for name, table in HEAD.items():
+        tables[name] = _laid_over(table, getattr(result, name), kept.get(name))
+    old = kept.get("answers", {})
     ids = [*dict.fromkeys([*order, *result.answers])]
     answers = {id_: _answer_table(result.answer(id_), old.get(id_)) for id_ in ids}
     tables["answers"] = {id_: table for id_, table in answers.items() if table is not None}
     return tables
 
 
-def _answer_table(answer: Answer, kept: Mapping[str, Any] | None) -> dict[str, Any] | None:
-    known = {
-        "status": answer.status.value,
-        "revision": answer.revision,
-        "level": answer.level,
-        "target": answer.target,
-        "target_date": answer.target_date,
-        "evidence": list(answer.evidence) or None,
-        "note": answer.note or None,
-        "reason": answer.reason or None,
-        "owner": answer.owner or None,
-        "answered_at": answer.answered_at,
-    }
-    table = _overlay(kept, known)
-    return None if answer.is_blank and not table.keys() - known.keys() else table
+def _answer_table(answer: Answer, kept: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+    if kept is not None and _ANSWER.read(kept, (), []) == answer:
+        return kept
+    table = _laid_over(ANSWER, answer, kept)
+    return None if answer.is_blank and table.keys() <= {*ANSWER.names} else table
 
 
-def _overlay(kept: Mapping[str, Any] | None, known: Mapping[str, Any]) -> dict[str, Any]:
-    """`known` without its empty values, then what `kept` holds besides."""
-    unknown = {key: value for key, value in (kept or {}).items() if key not in known}
-    return {key: value for key, value in known.items() if value is not None} | unknown
-
-
-def locate(text: str, path: tuple[str, ...]) -> Mark | None:
-    """The line of a key in a file laid out as dxcheck does: `[table]` headers, one `key = value` a line.
-
-    None where the key cannot be found that way.
-    """
-    table, key = (path[:-1], path[-1]) if not _header(path).search(text) else (path, "")
-    header = _header(table).search(text) if table else None
-    if table and not header:
-        return None
-    start = header.end() if header else 0
-    if not key:
-        return _mark(text, header.start() if header else 0)
-    following = re.compile(r"^\s*\[", re.MULTILINE).search(text, start)
-    section = text[start : following.start() if following else len(text)]
-    found = re.search(rf"^[ \t]*{_key(key)}[ \t]*=", section, re.MULTILINE)
-    return _mark(text, start + found.start()) if found else (_mark(text, header.start()) if header else None)
-
-
-def _header(path: tuple[str, ...]) -> re.Pattern[str]:
-    dotted = r"[ \t]*\.[ \t]*".join(_key(part) for part in path)
-    return re.compile(rf"^[ \t]*\[[ \t]*{dotted}[ \t]*\]", re.MULTILINE)
-
-
-def _key(name: str) -> str:
-    return rf"[\"']?{re.escape(name)}[\"']?"
-
-
-def _mark(text: str, index: int) -> Mark:
-    return Mark(text.count("\n", 0, index) + 1, 1)
+def _laid_over(table: Table, value: Any, kept: Mapping[str, Any] | None) -> dict[str, Any]:
+    """What stands for `value`, then what `kept` holds besides."""
+    return table.written(value) | {key: old for key, old in (kept or {}).items() if key not in table.names}

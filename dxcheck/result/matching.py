@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 
 from dxcheck.checklist.model import version_numbers
 from dxcheck.checklist.shape import SEMVER
-from dxcheck.files import readable
-from dxcheck.findings.finding import FaultyFileError, Finding, Mark
-from dxcheck.findings.rule import Severity
+from dxcheck.findings.finding import FaultyFileError, Finding
 from dxcheck.i18n import msg
 from dxcheck.result import rules
-from dxcheck.result.layout import locate
 from dxcheck.result.model import Answer, ChecklistRef, Result, Status
+from dxcheck.result.places import Places
 from dxcheck.words import did_you_mean
 
 if TYPE_CHECKING:
@@ -44,8 +42,7 @@ def match(stored: Stored, checklist: Checklist) -> Matched:
             that cannot belong to it.
     """
     result = under_present_ids(stored, checklist).result
-    text = readable(stored.data or b"")
-    findings = [fault for fault in faults(stored.result, checklist, text) if fault.severity is Severity.ERROR]
+    findings = [*_unusable(stored.result, checklist, Places(stored.data or b""))]
     if findings:
         raise FaultyFileError(str(stored.path), sorted(findings, key=Finding.sort_key))
     items = checklist.items
@@ -79,44 +76,60 @@ def under_present_ids(stored: Stored, checklist: Checklist) -> Stored:
     return replace(stored, result=result, tables=tables)
 
 
-def faults(result: Result, checklist: Checklist, text: str) -> Iterator[Finding]:
-    """What does not fit between a result and a checklist; `text` is the result's file, to find lines in."""
-    other = _other_checklist(result.checklist, checklist, text)
+def faults(result: Result, checklist: Checklist, places: Places) -> Iterator[Finding]:
+    """What does not fit between a result and a checklist; `places` are those of the result's file."""
+    unusable = [*_unusable(result, checklist, places)]
+    yield from unusable
+    if not any(finding.rule is rules.OTHER_CHECKLIST for finding in unusable):
+        yield from _doubts(result, checklist, places)
+
+
+def _unusable(result: Result, checklist: Checklist, places: Places) -> Iterator[Finding]:
+    """What makes it impossible to count the answers."""
+    other = _other_checklist(result.checklist, checklist, places)
     if other:
         yield other
         return
+    items, renamed, top = checklist.items, checklist.renamed, checklist.top_level
     same_version = result.checklist.version == checklist.version
-    if same_version and result.checklist.digest not in ("", checklist.digest):
-        message = msg("the checklist {id} was changed since, and its version was not", id=checklist.id)
-        hint = msg("find out what changed, with dxcheck diff, before you compare this result with others")
-        yield Finding(rules.CHANGED_CHECKLIST, message, locate(text, ("checklist", "digest")), hint)
     for id_, answer in result.answers.items():
-        item = checklist.items.get(id_) or checklist.renamed.get(id_)
-        if item is not None:
-            yield from _answer_faults(id_, item, answer, checklist.top_level, text)
-        elif same_version:
-            message = msg("there is no item “{id}” in the checklist {checklist}", id=id_, checklist=checklist.id)
-            yield Finding(
-                rules.NO_SUCH_ITEM, message, locate(text, ("answers", id_)), did_you_mean(id_, checklist.items)
-            )
+        if id_ not in items and id_ not in renamed:
+            if same_version:
+                message = msg("there is no item “{id}” in the checklist {checklist}", id=id_, checklist=checklist.id)
+                yield Finding(rules.NO_SUCH_ITEM, message, places.mark(("answers", id_)), did_you_mean(id_, items))
+        elif (answer.level or 0) > top or (answer.target or 0) > top:
+            yield from _outside(id_, answer, top, places)
 
 
-def _answer_faults(id_: str, item: Item, answer: Answer, top: int, text: str) -> Iterator[Finding]:
-    path = ("answers", id_)
-
-    def mark(key: str) -> Mark | None:
-        return locate(text, (*path, key))
-
+def _outside(id_: str, answer: Answer, top: int, places: Places) -> Iterator[Finding]:
     for key, level in (("level", answer.level), ("target", answer.target)):
         if level is not None and level > top:
-            message = msg("{key} = {level} is outside 0 to {top}", key=".".join((*path, key)), level=level, top=top)
-            yield Finding(rules.LEVEL_OUT_OF_RANGE, message, mark(key))
+            path = ("answers", id_, key)
+            message = msg("{key} = {value} is outside 0 to {top}", key=".".join(path), value=level, top=top)
+            yield Finding(rules.LEVEL_OUT_OF_RANGE, message, places.mark(path))
+
+
+def _doubts(result: Result, checklist: Checklist, places: Places) -> Iterator[Finding]:
+    """What can be counted and is probably not meant."""
+    ref = result.checklist
+    if ref.version == checklist.version and ref.digest not in ("", checklist.digest):
+        message = msg("the checklist {id} was changed since, and its version was not", id=checklist.id)
+        hint = msg("find out what changed, with dxcheck diff, before you compare this result with others")
+        yield Finding(rules.CHANGED_CHECKLIST, message, places.mark(("checklist", "digest")), hint)
+    for id_, answer in result.answers.items():
+        item = checklist.items.get(id_) or checklist.renamed.get(id_)
+        if item:
+            yield from _answer_doubts(id_, item, answer, places)
+
+
+def _answer_doubts(id_: str, item: Item, answer: Answer, places: Places) -> Iterator[Finding]:
+    path = ("answers", id_)
     if answer.level is not None and answer.target is not None and answer.target < answer.level:
         message = msg("the target {target} is below the level {level}", target=answer.target, level=answer.level)
-        yield Finding(rules.TARGET_BELOW_LEVEL, message, mark("target"))
+        yield Finding(rules.TARGET_BELOW_LEVEL, message, places.mark((*path, "target")))
     if answer.status is Status.NOT_APPLICABLE and not answer.reason:
         message = msg("{id} is not applicable without a reason", id=item.id)
-        yield Finding(rules.NO_REASON, message, mark("status"))
+        yield Finding(rules.NO_REASON, message, places.mark((*path, "status")))
     if answer.revision != item.revision:
         message = msg(
             "{id} was answered in revision {theirs}, the checklist has {ours}",
@@ -124,16 +137,16 @@ def _answer_faults(id_: str, item: Item, answer: Answer, top: int, text: str) ->
             theirs=answer.revision,
             ours=item.revision,
         )
-        yield Finding(rules.OTHER_REVISION, message, mark("revision"))
+        yield Finding(rules.OTHER_REVISION, message, places.mark((*path, "revision")))
 
 
-def _other_checklist(ref: ChecklistRef, checklist: Checklist, text: str) -> Finding | None:
+def _other_checklist(ref: ChecklistRef, checklist: Checklist, places: Places) -> Finding | None:
     if ref.id != checklist.id:
         message = msg("this result answers the checklist {theirs}, not {ours}", theirs=ref.id, ours=checklist.id)
         return Finding(
-            rules.OTHER_CHECKLIST, message, locate(text, ("checklist", "id")), msg("name its checklist with -c")
+            rules.OTHER_CHECKLIST, message, places.mark(("checklist", "id")), msg("name its checklist with -c")
         )
-    mark = locate(text, ("checklist", "version"))
+    mark = places.mark(("checklist", "version")) if ref.version != checklist.version else None
     if not SEMVER.fullmatch(ref.version):
         message = msg("checklist.version = “{version}” is no version such as 1.0.0", version=ref.version)
         return Finding(rules.WRONG_TYPE, message, mark)

@@ -47,8 +47,7 @@ class Answer:
     @property
     def is_blank(self) -> bool:
         """Whether nothing at all is recorded."""
-        has_text = self.evidence or self.note or self.owner
-        return self.status is Status.UNANSWERED and not has_text and self.target is None
+        return self == Answer(revision=self.revision)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from dxcheck.findings.finding import FaultyFileError, Finding, Mark
 from dxcheck.i18n import msg
 from dxcheck.result import rules
 from dxcheck.result.layout import from_tables, to_tables
+from dxcheck.result.places import Places
 from dxcheck.result.toml import loads
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def parse_result(path: Path, data: bytes) -> tuple[Stored | None, list[Finding]]
         mark = Mark(getattr(error, "lineno", 1), getattr(error, "colno", 1))
         hint = msg("complete or correct this place, or go back to an earlier copy of the file")
         return None, [Finding(rules.TOML_SYNTAX, msg("this is not valid TOML"), mark, hint)]
-    result, findings = from_tables(tables, text)
+    result, findings = from_tables(tables, Places(data))
     return Stored(path, result, tables, data), findings
 
 

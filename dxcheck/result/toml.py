@@ -19,13 +19,15 @@ _TOKEN: Final = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 """Quoted texts, and comments where none is open."""
+_LONGEST: Final = 1024
+"""Bits of a whole number; TOML asks for 64."""
 
 
 def loads(text: str) -> dict[str, Any]:
     """The tables of `text`.
 
     Raises:
-        tomli.TOMLDecodeError: the text is not valid TOML.
+        ValueError: the text is not valid TOML; where its place is known, a tomli.TOMLDecodeError.
         RecursionError: it is nested too deeply.
     """
     try:
@@ -33,17 +35,29 @@ def loads(text: str) -> dict[str, Any]:
     except rtoml.TomlParsingError:
         import tomli
 
-        return tomli.loads(text)
+        tables = tomli.loads(text)
+        if _has_long_number(tables):
+            raise ValueError(text) from None
+        return tables
+
+
+def _has_long_number(value: object) -> bool:
+    """Whether a whole number is longer than anybody needs, and perhaps longer than Python is willing to print."""
+    if isinstance(value, dict):
+        return any(map(_has_long_number, value.values()))
+    if isinstance(value, list):
+        return any(map(_has_long_number, value))
+    return isinstance(value, int) and value.bit_length() > _LONGEST
 
 
 def comments(text: str) -> list[Comment]:
     """The comments in `text` that may speak to dxcheck, without those that only look so, in a quoted text."""
-    if not POSSIBLE.search(text):
-        return []
-    return [
-        Comment(
-            Mark(text.count("\n", 0, match.start()) + 1, match.start() - text.rfind("\n", 0, match.start())), match[0]
-        )
-        for match in _TOKEN.finditer(text)
-        if POSSIBLE.match(match[0])
-    ]
+    found: list[Comment] = []
+    if POSSIBLE.search(text):
+        line, counted = 1, 0
+        for match in _TOKEN.finditer(text):
+            if POSSIBLE.match(match[0]):
+                at = match.start()
+                line, counted = line + text.count("\n", counted, at), at
+                found.append(Comment(Mark(line, at - text.rfind("\n", 0, at)), match[0]))
+    return found

@@ -13,6 +13,7 @@ from dxcheck.findings.comments import ignores, sift
 from dxcheck.findings.finding import Finding
 from dxcheck.result import toml
 from dxcheck.result.matching import faults
+from dxcheck.result.places import Places
 from dxcheck.result.store import parse_result
 from dxcheck.validation.comments import comment_findings
 from dxcheck.validation.rulebook import WORDS
@@ -64,15 +65,15 @@ def check_checklist(source: Source, wanted: Filter) -> tuple[Checked, Checklist 
 def check_result(source: Source, shelf: Shelf, wanted: Filter) -> Checked:
     """The findings on a result; `shelf` holds the checklist that it answers."""
     stored, found = parse_result(Path(source.name), source.data)
-    text = readable(source.data)
     if stored is not None and not found:
         checklist = shelf.find(stored.result.checklist)
+        places = Places(source.data)
         found = (
-            [shelf.missing(stored.result.checklist, text)]
+            [shelf.missing(stored.result.checklist, places)]
             if checklist is None
-            else list(faults(stored.result, checklist, text))
+            else list(faults(stored.result, checklist, places))
         )
-    told = ignores(toml.comments(text))
+    told = ignores(toml.comments(readable(source.data)))
     sifted = sift(found, told)
     return finish(source, [*sifted.kept, *comment_findings(told, sifted.passed, WORDS)], wanted)
 

@@ -12,12 +12,12 @@ from dxcheck.checklist.shape import SEMVER
 from dxcheck.findings.finding import Finding
 from dxcheck.i18n import msg
 from dxcheck.result import rules
-from dxcheck.result.layout import locate
 from dxcheck.words import did_you_mean
 
 if TYPE_CHECKING:
     from dxcheck.checklist.model import Checklist
     from dxcheck.result.model import ChecklistRef
+    from dxcheck.result.places import Places
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +37,12 @@ class Shelf:
         known = [checklist for checklist in (*self.checklists, *self._built_in(ref.id)) if checklist.id == ref.id]
         return max(known, key=lambda checklist: _fit(ref, checklist), default=None)
 
-    def missing(self, ref: ChecklistRef, text: str) -> Finding:
-        """That no checklist has the id; `text` is the result's file, to find the line in."""
+    def missing(self, ref: ChecklistRef, places: Places) -> Finding:
+        """That no checklist has the id; `places` are those of the result's file."""
         ids = {checklist.id for checklist in self.checklists} | catalogue.checklists().keys()
         message = msg("the checklist {id} is not known here", id=ref.id)
         hint = did_you_mean(ref.id, ids) or msg("name its file with -c, or validate the two in one run")
-        return Finding(rules.OTHER_CHECKLIST, message, locate(text, ("checklist", "id")), hint)
+        return Finding(rules.OTHER_CHECKLIST, message, places.mark(("checklist", "id")), hint)
 
     def _built_in(self, id_: str) -> tuple[Checklist, ...]:
         path = catalogue.checklist_path(id_)

@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator
 from dxcheck.catalogue import folder
 from dxcheck.cli.schema import Kind, document, text
 from dxcheck.result.layout import from_tables
+from dxcheck.result.places import Places
 from dxcheck.validation.rulebook import RULES
 from tests.conftest import SMALL
 from tests.examples import whole
@@ -112,7 +113,7 @@ def test_schema_and_layout_agree_on_answers(table):
     )
     tables = {**head, "answers": {"byod": table}}
     fits = not list(RESULT.iter_errors(plain(tables)))
-    _, findings = from_tables(tables, "")
+    _, findings = from_tables(tables, Places(b""))
     dates_as_text = isinstance(table.get("target_date"), str) or any(
         isinstance(table.get(key), dt.date) for key in ("note", "reason", "owner")
     )

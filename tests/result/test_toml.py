@@ -30,6 +30,7 @@ def test_both_parsers_agree(tables):
         "a = 0xff",
         "a = 1_000",
         "a = 99999999999999999999",
+        "a = -9223372036854775809",
         "a.b = 1\na.c = 2",
     ],
 )
@@ -41,3 +42,9 @@ def test_faults_have_their_place():
     with pytest.raises(tomli.TOMLDecodeError) as caught:
         loads("a = 1\nb = \n")
     assert (caught.value.lineno, caught.value.colno) == (2, 5)
+
+
+@pytest.mark.parametrize("digits", [300, 5000])
+def test_a_number_that_python_might_not_print_is_no_toml(digits):
+    with pytest.raises(ValueError, match="a = "):
+        loads(f"a = [{{b = 0x{'f' * digits}}}]")
