@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from dxcheck import dates
 from dxcheck.i18n import Message, msg
-from dxcheck.result.layout import MAX_LEVEL
+from dxcheck.result.format import MAX_LEVEL
 from dxcheck.words import shorten
 
 if TYPE_CHECKING:
