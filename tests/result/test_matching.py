@@ -7,6 +7,7 @@ import pytest
 from dxcheck.errors import UserError
 from dxcheck.findings.finding import FaultyFileError
 from dxcheck.result.matching import faults, match, reference_to, under_present_ids, with_version
+from dxcheck.result.places import Places
 from dxcheck.result.store import read_result, save
 from tests.conftest import HEAD, answer
 
@@ -120,6 +121,6 @@ def test_a_result_is_of_the_new_version_once_all_answers_are(stored, small):
 def test_a_checklist_that_changed_without_a_new_version_is_told(stored, small, version, digest, found):
     line = f'version = "{version}"' + ("" if digest is None else f'\ndigest = "{digest}"')
     text = HEAD.replace('version = "1.2.0"', line)
-    assert [finding.code for finding in faults(stored(text).result, small, text)] == found
+    assert [finding.code for finding in faults(stored(text).result, small, Places(text.encode()))] == found
     same = HEAD.replace('version = "1.2.0"', f'version = "1.2.0"\ndigest = "{small.digest}"')
-    assert list(faults(stored(same).result, small, same)) == []
+    assert list(faults(stored(same).result, small, Places(same.encode()))) == []
