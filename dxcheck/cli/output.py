@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from enum import StrEnum
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from dxcheck.errors import UserError, os_error_reason
 from dxcheck.files import exists, is_folder, is_stream, replace_file, write_through
@@ -14,31 +13,12 @@ from dxcheck.render.escape import clean
 from dxcheck.render.formats import TERMINAL
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from pathlib import Path
     from typing import TextIO
 
     from dxcheck.render.formats import Formats
     from dxcheck.render.page import Page
-
-
-F = TypeVar("F", bound=StrEnum)
-
-
-def format_for(chosen: F | None, output: Path | None, by_ending: Mapping[str, F]) -> F:
-    """The format named, else the one the output file's ending stands for, else the terminal's (`.txt`).
-
-    Raises:
-        UserError: the ending stands for none.
-    """
-    if chosen or output is None:
-        return chosen or by_ending[".txt"]
-    if output.suffix.lower() not in by_ending:
-        raise UserError(
-            msg("the ending of “{name}” does not tell the format", name=output.name),
-            msg("name it with -f, or end the file name with {endings}", endings=", ".join(by_ending)),
-        )
-    return by_ending[output.suffix.lower()]
 
 
 def page(file: TextIO | None = None) -> Page:

@@ -39,7 +39,9 @@ LEAST_AXES: Final = 3
 """A radar of fewer axes has no area."""
 
 _RADIUS: Final = 118
-_LABEL_COLUMNS: Final = 18
+_ROOM_ASIDE: Final = 18
+_ROOM_ABOVE: Final = 30
+"""Columns of an axis's name beside the drawing, and above or below it."""
 _LINE: Final = 14
 _WIDTH: Final = 520
 _MIDDLE: Final = (_WIDTH / 2, 168.0)
@@ -77,7 +79,7 @@ def radar(axes: Sequence[str], series: Sequence[Series], top: int, *, title: str
         title: Name of the drawing, read aloud.
         description: What it shows, in words with the numbers, read aloud.
     """
-    names = [wrap(clean(shorten(axis, 60)), _LABEL_COLUMNS)[:3] for axis in axes]
+    names = [wrap(clean(shorten(axis, 60)), _room(n, len(axes)))[:3] for n, axis in enumerate(axes)]
     key_top = _MIDDLE[1] + _RADIUS + 62
     height = key_top + len(series) * 20
     lines = zip(series, _PENS, strict=False)
@@ -95,6 +97,10 @@ def radar(axes: Sequence[str], series: Sequence[Series], top: int, *, title: str
         font_family=FONTS,
         font_size=13,
     )
+
+
+def _room(axis: int, axes: int) -> int:
+    return _ROOM_ABOVE if axis * 2 in (0, axes) else _ROOM_ASIDE
 
 
 def _place(axis: int, axes: int, distance: float) -> tuple[float, float]:

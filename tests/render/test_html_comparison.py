@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 import re
+import xml.etree.ElementTree as ET
 from fractions import Fraction
 
 import pytest
@@ -88,6 +89,22 @@ def test_the_page_has_the_sections_of_the_other_formats(compare, lang):
     words = Page(compare("-f", "html", lang=lang).out).words
     for title in re.findall(r"^#+ (.*)$", markdown, re.MULTILINE):
         assert title in words
+
+
+def test_a_few_results_have_a_radar_with_their_numbers(dxcheck):
+    out = dxcheck("compare", "kobe-2022", "osaka-2022", "-f", "html").out
+    svg = ET.fromstring(re.search(r'<div class="radar">(<svg.*?</svg>)', out, re.DOTALL)[1])
+    texts = [element.text for element in svg.iter("{http://www.w3.org/2000/svg}text")]
+    assert {"Kobe City", "Osaka City", "Collaboration"} <= set(texts)
+    document = json.loads(dxcheck("compare", "kobe-2022", "osaka-2022", "-f", "json").out)
+    numbers = [_shown(result["domains"]["collaboration"]["current"]) for result in document["results"]]
+    described = svg.find("{http://www.w3.org/2000/svg}desc").text
+    assert f"Collaboration Kobe City {numbers[0]} / Osaka City {numbers[1]}" in described
+
+
+def test_too_many_results_or_too_few_domains_have_no_radar(compare):
+    assert 'class="radar"' not in compare("-f", "html").out
+    assert 'class="radar"' not in compare("-f", "html", count=2).out
 
 
 def test_without_a_script_nothing_is_missing_or_dead(compare):

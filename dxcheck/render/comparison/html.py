@@ -7,13 +7,14 @@ from fractions import Fraction
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from dxcheck.i18n import language, ngettext
+from dxcheck.i18n import _, language, ngettext
 from dxcheck.municipality import prefecture
 from dxcheck.render import html
 from dxcheck.render.comparison.sections import sections
 from dxcheck.render.comparison.words import domain_title, item_title, name
 from dxcheck.render.escape import clean
 from dxcheck.render.numbers import NO_VALUE, percent, shown
+from dxcheck.render.svg import LEAST_AXES, LINES, Series, radar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,8 +57,25 @@ def render(view: ComparisonView) -> str:
         script="compare.js",
         title=f"{parts[0].title}: {parts[0].lines[0]}",
         sections=parts,
+        radar=html.ready(_radar(view.comparison)),
         heat=_heat(view.comparison) if view.comparison.counted else None,
     )
+
+
+def _radar(comparison: Comparison) -> str:
+    """The results that stand side by side; empty where none do, or too many, or the domains are too few."""
+    entries = [column.entry for column in comparison.columns]
+    domains = [domain_title(domain) for domain in comparison.checklist.domains]
+    if not 0 < len(entries) <= LINES or len(domains) < LEAST_AXES:
+        return ""
+    series = [Series(name(entry), tuple(score.current for score in entry.domains)) for entry in entries]
+    told = (
+        f"{title} {' / '.join(f'{one.label} {shown(one.values[n])}' for one in series)}"
+        for n, title in enumerate(domains)
+    )
+    top = comparison.checklist.top_level
+    description = _("Scores of 0 to {top}: {names}").format(top=top, names=_(", ").join(told))
+    return radar(domains, series, top, title=_("Radar of the domains"), description=description)
 
 
 def shade(value: Fraction | int, top: int) -> int:
