@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -12,9 +13,25 @@ from dxcheck.findings.finding import Mark
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_PART: Final = r"""(?:[\w-]+|"[^"]*"|'[^']*')"""
-_PATH: Final = rf"{_PART}(?:[ \t]*\.[ \t]*{_PART})*"
-_LINE: Final = re.compile(rf"[ \t]*(?:\[[ \t]*(?P<table>{_PATH})[ \t]*\]|(?P<key>{_PATH})[ \t]*=)")
+_PART: Final = re.compile(r"""[\w-]+|"[^"\n]*"|'[^'\n]*'""")
+_DOT: Final = r"[ \t]*\.[ \t]*"
+_HEADER: Final = re.compile(
+    rf"^(?P<blank>[ \t]*)\[(?:[ \t]*(?P<table>(?:{_PART.pattern})(?:{_DOT}(?:{_PART.pattern}))*)[ \t]*\])?",
+    re.MULTILINE,
+)
+"""The header of a table; of a list of tables, and of what is no TOML, its beginning alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """What stands below a header, up to the next."""
+
+    header: int
+    """Where the header begins; all three count characters from 0."""
+    start: int
+    end: int
+    line: int
+    """Number of the header's line, from 1."""
 
 
 class Places:
@@ -25,25 +42,46 @@ class Places:
 
     def mark(self, path: tuple[str, ...]) -> Mark | None:
         """The place of the key or table at `path`, else of the table around it; None where none of them is found."""
-        return next((self._index[path[:n]] for n in range(len(path), 0, -1) if path[:n] in self._index), None)
+        return next((mark for n in range(len(path), 0, -1) if (mark := self._mark(path[:n]))), None)
+
+    def _mark(self, path: tuple[str, ...]) -> Mark | None:
+        section = self._sections.get(path)
+        if section:
+            return self._at(section, section.header)
+        for n in range(len(path) - 1, -1, -1):
+            section = self._sections.get(path[:n])
+            key = _key(path[n:]).search(self._text, section.start, section.end) if section else None
+            if section and key:
+                return self._at(section, key.end())
+        return None
+
+    def _at(self, section: _Section, index: int) -> Mark:
+        line = section.line + self._text.count("\n", section.header, index)
+        return Mark(line, index - self._text.rfind("\n", 0, index))
 
     @cached_property
-    def _index(self) -> Mapping[tuple[str, ...], Mark]:
-        """The first place of every path, in one pass, so that a thousand faults take no longer than one."""
-        places: dict[tuple[str, ...], Mark] = {}
-        table: tuple[str, ...] | None = ()
-        for number, line in enumerate(readable(self._data).split("\n"), 1):
-            found = _LINE.match(line)
-            mark = Mark(number, len(line) - len(line.lstrip(" \t")) + 1)
-            if found and found["table"]:
-                table = _parts(found["table"])
-                places.setdefault(table, mark)
-            elif line.lstrip(" \t").startswith("["):
-                table = None  # a list of tables, or what is no TOML: keys below belong to nothing that is known here
-            elif found and table is not None:
-                places.setdefault((*table, *_parts(found["key"])), mark)
-        return places
+    def _text(self) -> str:
+        return readable(self._data)
+
+    @cached_property
+    def _sections(self) -> Mapping[tuple[str, ...], _Section]:
+        """The first section of every table, in one pass, so that a thousand faults take no longer than one."""
+        text = self._text
+        sections: dict[tuple[str, ...], _Section] = {}
+        table: tuple[str, ...] = ()
+        header = start = 0
+        line = 1
+        for found in _HEADER.finditer(text):
+            sections.setdefault(table, _Section(header, start, found.start(), line))
+            line += text.count("\n", header, found.start())
+            header, start = found.end("blank"), found.end()
+            # Keys below what is no header of a table belong to nothing that is known here.
+            table = tuple(part.strip("\"'") for part in _PART.findall(found["table"] or "")) or ("", "")
+        sections.setdefault(table, _Section(header, start, len(text), line))
+        return sections
 
 
-def _parts(path: str) -> tuple[str, ...]:
-    return tuple(part.strip("\"'") for part in re.findall(_PART, path))
+def _key(path: tuple[str, ...]) -> re.Pattern[str]:
+    """The key of that name at the beginning of a line."""
+    names = _DOT.join(rf"[\"']?{re.escape(name)}[\"']?" for name in path)
+    return re.compile(rf"^[ \t]*(?={names}[ \t]*=)", re.MULTILINE)

@@ -46,7 +46,7 @@ def test_a_place_is_that_of_the_key_or_of_the_table_around_it(path, mark):
     assert Places(TEXT.replace("\n", "\r\n").encode("utf-16")).mark(path) == mark
 
 
-@pytest.mark.parametrize("line", ["[", "a", "a.", "[a.", '"', "=", "[a]\n", "a=1\n", " "])
+@pytest.mark.parametrize("line", ["[", "a", "a.", "[a.", '"', "=", "a=1\n", " "])
 def test_no_text_takes_long(line):
     began = time.process_time()
     assert Places((line * (MAX_BYTES // len(line))).encode()).mark(("zz",)) is None
