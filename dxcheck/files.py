@@ -5,6 +5,7 @@ What a file holds is none of its business; every caller gets a value, a source o
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import os
 import stat
@@ -73,7 +74,7 @@ def read(path: Path | str) -> Source | Unreadable:
     try:
         name.encode()
         # Looked at before it is opened, for opening a pipe would wake its writer; and after, for it may be another now.
-        reason = _no_file(Path(path).stat())
+        reason = _no_file(os.stat(path))  # noqa: PTH116 - thousands of files are read so
         if reason:
             return Unreadable(name, reason)
         with open(os.open(path, _FLAGS), "rb") as file:  # noqa: PTH123 - it is open already
@@ -145,8 +146,9 @@ def text(data: bytes) -> str | NoText:
     if wide:
         reason = msg("the file is {encoding}, UTF-8 is needed", encoding=wide[:6].upper())
         return NoText(Trouble.ENCODING, reason, hint=msg("save it again as UTF-8"))
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
-        return _with_line_feeds(data.decode("utf-8-sig"))
+        return _with_line_feeds(data.decode())
     except UnicodeDecodeError as error:
         before = data[: error.start]
         line = before.count(b"\n") + 1
@@ -161,7 +163,7 @@ def readable(data: bytes) -> str:
 
 
 def _with_line_feeds(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 _WIDE_BOMS: Final = (

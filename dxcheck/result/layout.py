@@ -45,8 +45,7 @@ class _Reader:
         """The model's dataclass; a faulty value is empty there and has its fault."""
         found: list[Any] = [*map(values.get, self._table.names, self._fallbacks)]
         types = tuple(map(type, found))
-        right = [is_right(found[n]) for n, is_right in self._checks] if types in self._recognised else [False]
-        if not all(right):
+        if types not in self._recognised or not all([is_right(found[n]) for n, is_right in self._checks]):  # noqa: C419
             before = len(faults)
             found = [*self._examined(values, path, faults)]
             if len(faults) == before:
