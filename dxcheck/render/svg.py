@@ -56,6 +56,19 @@ class Series:
     """0 to the top of the scale, one for each axis; None where there is none."""
 
 
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A drawing and its size, in which another can give it a place."""
+
+    markup: str
+    width: int
+    height: int
+
+    def placed(self, y: int) -> str:
+        """The drawing `y` below the top of another one."""
+        return self.markup.replace("<svg ", f'<svg y="{y}" width="{self.width}" height="{self.height}" ', 1)
+
+
 def tag(name: str, *content: str, **attributes: object) -> str:
     """An element; `content` is SVG already, attributes are escaped, `_` in their names stands for `-`."""
     written = "".join(
@@ -69,7 +82,7 @@ def text(words: str, x: float, y: float, **attributes: object) -> str:
     return tag("text", html.escape(clean(words)), x=_n(x), y=_n(y), **{"fill": INK, **attributes})
 
 
-def radar(axes: Sequence[str], series: Sequence[Series], top: int, *, title: str, description: str) -> str:
+def radar(axes: Sequence[str], series: Sequence[Series], top: int, *, title: str, description: str) -> Drawing:
     """The lines of `series` over the `axes`, from 0 in the middle to `top`; the key to the lines stands below.
 
     Args:
@@ -81,9 +94,9 @@ def radar(axes: Sequence[str], series: Sequence[Series], top: int, *, title: str
     """
     names = [wrap(clean(shorten(axis, 60)), _room(n, len(axes)))[:3] for n, axis in enumerate(axes)]
     key_top = _MIDDLE[1] + _RADIUS + 62
-    height = key_top + len(series) * 20
+    height = int(key_top) + len(series) * 20
     lines = zip(series, _PENS, strict=False)
-    return tag(
+    markup = tag(
         "svg",
         tag("title", html.escape(clean(title))),
         tag("desc", html.escape(clean(description))),
@@ -92,11 +105,12 @@ def radar(axes: Sequence[str], series: Sequence[Series], top: int, *, title: str
         *(_line(one, pen, top) for one, pen in reversed(list(lines))),
         *(_key(one.label, pen, key_top + n * 20) for n, (one, pen) in enumerate(zip(series, _PENS, strict=False))),
         xmlns="http://www.w3.org/2000/svg",
-        viewBox=f"0 0 {_WIDTH} {_n(height)}",
+        viewBox=f"0 0 {_WIDTH} {height}",
         role="img",
         font_family=FONTS,
         font_size=13,
     )
+    return Drawing(markup, _WIDTH, height)
 
 
 def _room(axis: int, axes: int) -> int:

@@ -75,7 +75,7 @@ def _radar(comparison: Comparison) -> str:
     )
     top = comparison.checklist.top_level
     description = _("Scores of 0 to {top}: {names}").format(top=top, names=_(", ").join(told))
-    return radar(domains, series, top, title=_("Radar of the domains"), description=description)
+    return radar(domains, series, top, title=_("Radar of the domains"), description=description).markup
 
 
 def shade(value: Fraction | int, top: int) -> int:

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 from dxcheck.i18n import _
 from dxcheck.render import svg
-from dxcheck.render.svg import LEAST_AXES, LINES, Series
+from dxcheck.render.svg import LEAST_AXES, LINES, Drawing, Series
 from dxcheck.words import shorten
 
 if TYPE_CHECKING:
     from dxcheck.render.report.view import ReportView
 
 
-def radar(view: ReportView) -> str:
-    """The drawing; empty where no domain has a score, or there are too few domains for an area."""
+def radar(view: ReportView) -> Drawing | None:
+    """The drawing; None where no domain has a score, or there are too few domains for an area."""
     if view.stage is None or len(view.domains) < LEAST_AXES:
-        return ""
+        return None
     series = [Series(_("now"), tuple(domain.score.score.current for domain in view.domains))]
     if view.has_targets:
         series.append(Series(_("target"), tuple(domain.score.score.target for domain in view.domains)))

@@ -47,7 +47,7 @@ def render(view: ReportView) -> str:
         wording=wording,
         planned=plan_wording,
         facts=wording.assessment(view),
-        radar=html.ready(drawn) if drawn else "",
+        radar=html.ready(drawn.markup) if drawn else "",
         first=FIRST,
         brief=_BRIEF[view.language],
         rows=tuple(_rows(view)),

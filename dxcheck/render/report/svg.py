@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _WIDTH: Final = 520
 _LEFT: Final = 24
-_COLUMNS: Final = 60
+_COLUMNS: Final = 66
 _LINE: Final = 18
 
 
@@ -27,8 +27,8 @@ def render(view: ReportView) -> str:
     drawn = radar(view)
     below, height = _text(view)
     if drawn:
-        below += drawn.replace("<svg ", f'<svg y="{height}" width="{_WIDTH}" height="{_WIDTH}" ', 1)
-        height += _WIDTH
+        below += drawn.placed(height)
+        height += drawn.height
     words = _("{title}: {name}").format(title=wording.title(), name=shorten(view.organization.name))
     return (
         tag(
@@ -65,4 +65,4 @@ def _text(view: ReportView) -> tuple[str, int]:
     ]:
         y += _LINE + 4
         parts.append(text(line, _LEFT, y, font_size=14))
-    return "".join(parts), y + 20
+    return "".join(parts), y + 4
