@@ -1,6 +1,7 @@
 """Scores are weighted means, exact, and rounded half up only when shown."""
 
 import datetime as dt
+import pickle
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -123,3 +124,47 @@ def test_rounding_is_half_up_like_decimal(value, places):
 )
 def test_halves_go_up(value, shown):
     assert round_half_up(value) == shown
+
+
+def test_a_score_sent_to_another_process_arrives_whole():
+    sent = score(CHECKLIST, result(byod=at(1, 3), phones=NA)).overall
+    assert pickle.loads(pickle.dumps(sent)) == sent
+
+
+def test_an_item_says_how_far_it_is_from_its_target():
+    card = score(CHECKLIST, result(byod=at(1, 3), phones=at(2, 0), training=at(2)))
+    assert [(item.level, item.target, item.gap) for item in card.items] == [(1, 3, 2), (2, 0, -2), (2, 2, 0)]
+    assert [item.weight for item in card.items] == [2, 1, 1]
+
+
+def test_an_item_without_a_level_says_which_it_is():
+    (byod, *_) = score(CHECKLIST, result()).items
+    with pytest.raises(ValueError, match=r"^byod$"):
+        _ = byod.level
+
+
+def test_the_sums_of_a_score_can_be_divided_again():
+    overall = score(CHECKLIST, result(byod=at(1, 3), phones=at(3), training=at(2))).overall
+    assert (overall.weight, overall.weighted_level, overall.weighted_target) == (4, 2 + 3 + 2, 6 + 3 + 2)
+    assert overall.weighted_level / overall.weight == overall.current
+    assert overall.weighted_target / overall.weight == overall.target
+
+
+def test_a_prerequisite_counts_from_its_levels_on():
+    # phones from level 2 needs byod at level 2
+    def lacking(byod, phones):
+        return [(unmet.item.id, unmet.level) for unmet in score(CHECKLIST, result(byod=byod, phones=phones)).unmet]
+
+    assert lacking(at(1), at(1)) == []
+    assert lacking(at(1), at(2)) == lacking(at(1), at(3)) == [("phones", 1)]
+    assert lacking(at(2), at(2)) == []
+
+
+def test_items_are_found_by_their_status():
+    card = score(CHECKLIST, result(byod=at(1), phones=NA))
+    for status, ids in (
+        (Status.ANSWERED, ["byod"]),
+        (Status.NOT_APPLICABLE, ["phones"]),
+        (Status.UNANSWERED, ["training"]),
+    ):
+        assert [item.item.id for item in card.with_status(status)] == ids

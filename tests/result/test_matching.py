@@ -1,14 +1,19 @@
 """Which answers of a result count for a checklist, and which results do not belong to it."""
 
+import datetime as dt
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from dxcheck.errors import UserError
 from dxcheck.findings.finding import FaultyFileError
+from dxcheck.result.layout import from_tables
 from dxcheck.result.matching import faults, match, reference_to, under_present_ids, with_version
+from dxcheck.result.model import Answer, Assessment, ChecklistRef, Organization, Result
 from dxcheck.result.places import Places
-from dxcheck.result.store import read_result, save
+from dxcheck.result.store import Stored, read_result, save
+from dxcheck.result.toml import loads
 from tests.conftest import HEAD, answer
 
 
@@ -124,3 +129,107 @@ def test_a_checklist_that_changed_without_a_new_version_is_told(stored, small, v
     assert [finding.code for finding in faults(stored(text).result, small, Places(text.encode()))] == found
     same = HEAD.replace('version = "1.2.0"', f'version = "1.2.0"\ndigest = "{small.digest}"')
     assert list(faults(stored(same).result, small, Places(same.encode()))) == []
+
+
+def found(text, checklist):
+    """What does not fit, each as code, line, message and hint."""
+    return [
+        (f.code, f.mark and f.mark.line, str(f.message), str(f.hint or ""))
+        for f in faults(from_tables(loads(text), Places(text.encode()))[0], checklist, Places(text.encode()))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (answer("byod", 2, target=1), [("DX609", 17, "the target 1 is below the level 2", "")]),
+        (answer("byod", 2, target=2), []),
+        (answer("byod", 0, target=0), []),
+        (answer("byod", status="unanswered", target=0), []),
+        (answer("byod", status="not-applicable"), [("DX610", 14, "byod is not applicable without a reason", "")]),
+        (answer("byod", status="not-applicable", reason='"なし"'), []),
+        (answer("byod", status="unanswered"), []),
+        (answer("byod", 3, revision=2), [("DX611", 15, "byod was answered in revision 2, the checklist has 1", "")]),
+        (answer("byod", 3), []),
+        (answer("byod", 4, target=5), [
+            ("DX606", 16, "answers.byod.level = 4 is outside 0 to 3", ""),
+            ("DX606", 17, "answers.byod.target = 5 is outside 0 to 3", ""),
+        ]),
+        (answer("byod", 1, target=4), [("DX606", 17, "answers.byod.target = 4 is outside 0 to 3", "")]),
+        (answer("byod", status="unanswered", target=4), [("DX606", 16, "answers.byod.target = 4 is outside 0 to 3", "")]),
+        (answer("byob", 1), [("DX605", 13, "there is no item “byob” in the checklist small", "did you mean “byod”?")]),
+    ],
+)  # fmt: skip
+def test_what_does_not_fit_is_told_with_its_line(small, text, expected):
+    assert found(HEAD + text, small) == expected
+
+
+def test_every_answer_is_looked_at_whatever_the_others_are(small):
+    text = HEAD + answer("byob", 1) + answer("byod", 4) + answer("phones", 2, target=1, revision=2)
+    assert [code for code, *_ in found(text, small)] == ["DX605", "DX606", "DX609"]
+
+
+def test_answers_under_a_former_id_are_looked_at_as_those_of_their_item(small):
+    text = HEAD.replace("1.2.0", "1.3.0") + answer("byod", 2, target=1, revision=2)
+    assert found(text, renamed(small)) == [
+        ("DX609", 17, "the target 1 is below the level 2", ""),
+        ("DX611", 15, "private-phones was answered in revision 2, the checklist has 1", ""),
+    ]
+
+
+def test_an_item_that_is_gone_since_an_earlier_version_is_no_fault(small):
+    assert found(HEAD.replace("1.2.0", "1.1.0") + answer("gone", 9), small) == []
+
+
+COMPARE = "update dxcheck, or name the checklist of that version with -c"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ('"small"', '"other"', ("DX608", 4, "this result answers the checklist other, not small", "name its checklist with -c")),
+        ('"1.2.0"', '"first"', ("DX604", 5, "checklist.version = “first” is no version such as 1.0.0", "")),
+        ('"1.2.0"', '"1.2.1"', ("DX608", 5, "this result answers version 1.2.1 of the checklist small, here is 1.2.0: they cannot be compared", COMPARE)),
+        ('"1.2.0"', '"0.2.0"', ("DX608", 5, "this result answers version 0.2.0 of the checklist small, here is 1.2.0: they cannot be compared", COMPARE)),
+        ('"1.2.0"', '"1.2.0"\ndigest = "sha256:other"', (
+            "DX612", 6, "the checklist small was changed since, and its version was not",
+            "find out what changed, with dxcheck diff, before you compare this result with others",
+        )),
+    ],
+)  # fmt: skip
+def test_another_checklist_is_told_with_its_line_and_what_to_do(small, old, new, expected):
+    assert found(HEAD.replace(old, new), small) == [expected]
+
+
+def test_of_another_checklist_nothing_else_is_told(small):
+    text = HEAD.replace('"small"', '"other"') + answer("byod", 9, target=1) + answer("byob", 1)
+    assert [code for code, *_ in found(text, small)] == ["DX608"]
+
+
+def test_faults_are_raised_in_file_order(stored, small):
+    text = HEAD + answer("phones", 1, target=5, revision=2) + answer("byod", 4)
+    with pytest.raises(FaultyFileError) as caught:
+        match(stored(text), small)
+    assert [finding.mark.line for finding in caught.value.findings] == [17, 22]
+
+
+def test_a_result_that_is_not_saved_yet_is_matched_too(small):
+    result = Result(
+        ChecklistRef("small", "1.2.0"), Organization("市"), Assessment(dt.date(2026, 4, 1)), {"byod": Answer()}
+    )
+    assert match(Stored(Path("a.toml"), result, {}, None), small).result.answers == {"byod": Answer()}
+    moved = under_present_ids(Stored(Path("a.toml"), result, {}, None), renamed(small))
+    assert (list(moved.result.answers), dict(moved.tables)) == (["private-phones"], {"answers": {}})
+
+
+def test_other_answers_keep_their_tables_when_one_gets_a_new_id(stored, small):
+    text = HEAD + answer("byod", 2) + answer("phones", 1, revision=2) + 'colour = "red"\n'
+    moved = under_present_ids(stored(text), renamed(small))
+    assert list(moved.tables["answers"]) == ["private-phones", "phones"]
+    assert moved.tables["answers"]["phones"]["colour"] == "red"
+    assert moved.tables["organization"] == {"name": "見本市"}
+
+
+def test_a_reference_names_id_version_and_digest(small):
+    assert reference_to(small) == ChecklistRef("small", "1.2.0", small.digest)
+    assert small.digest

@@ -19,7 +19,7 @@ from dxcheck.findings.finding import FaultyFileError
 from dxcheck.result.layout import from_tables, to_tables
 from dxcheck.result.model import Answer, Assessment, ChecklistRef, Organization, Result, Status
 from dxcheck.result.places import Places
-from dxcheck.result.store import ChangedOnDiskError, Stored, read_result, save
+from dxcheck.result.store import ChangedOnDiskError, Stored, has_comments, parse_result, read_result, save
 from tests.conftest import HEAD, answer
 
 ORDER = ("byod", "phones", "training")
@@ -253,3 +253,84 @@ def test_a_path_that_is_no_folder_is_told(tmp_path):
     write(tmp_path / "file", "x")
     with pytest.raises(UserError, match="a part of the path is a file"):
         read_result(Path(tmp_path / "file" / "a.toml"))
+
+
+CORRECT = "complete or correct this place, or go back to an earlier copy of the file"
+
+
+def told(data):
+    """What is found in a file of these bytes, each as code, place, message and hint."""
+    stored, findings = parse_result(Path("a.toml"), data)
+    assert stored is None
+    return [
+        (f.code, (f.mark.line, f.mark.column) if f.mark else None, str(f.message), str(f.hint or "")) for f in findings
+    ]
+
+
+@pytest.mark.parametrize(
+    ("data", "place", "message", "hint"),
+    [
+        (b"a = 1\nb = = 2\n", (2, 5), "this is not valid TOML", CORRECT),
+        (b"a = 1" + b"0" * 400, (1, 1), "this is not valid TOML", CORRECT),
+        (b"a = 1\nb \x82\xa0", (2, 3), "the file is not UTF-8 text", "save it again as UTF-8"),
+        (b"a = " + b"[" * 5000 + b"]" * 5000, None, "the file is nested too deeply", ""),
+        (b"a = 1\n" + b" " * files.MAX_BYTES, None, "the file is larger than 8 MB", ""),
+    ],
+)
+def test_what_is_no_toml_is_told_with_its_place_and_what_to_do(data, place, message, hint):
+    assert told(data) == [("DX601", place, message, hint)]
+
+
+def test_an_unreadable_file_is_no_result_and_nothing_is_raised():
+    stored, findings = parse_result(Path("a.toml"), HEAD.encode())
+    assert (stored.path, stored.data, stored.tables["organization"], findings) == (
+        Path("a.toml"), HEAD.encode(), {"name": "見本市"}, [],
+    )  # fmt: skip
+
+
+def test_a_refused_save_names_the_file_and_what_to_do(tmp_path):
+    result = Result(ChecklistRef("small", "1.2.0"), Organization("市"), Assessment(dt.date(2026, 4, 1)))
+    for path, reason in (
+        (tmp_path / "no" / "a.toml", "there is no such file or folder"),
+        (tmp_path, "this is a folder, a file is needed"),
+    ):
+        with pytest.raises(UserError) as caught:
+            save(Stored(path, result, {}, None), result, ORDER)
+        error = caught.value
+        assert (str(error.message), error.where) == (f"cannot save: {reason}", str(path))
+        assert str(error.hint) == "make room, or name a file in a folder that you may write to"
+
+
+def test_a_changed_file_is_named_with_what_to_do(tmp_path):
+    path = write(tmp_path / "a.toml", HEAD)
+    stored = read_result(path)
+    write(path, HEAD + "# theirs\n")
+    with pytest.raises(ChangedOnDiskError) as caught:
+        save(stored, stored.result, ORDER)
+    assert str(caught.value.message) == (
+        "the file was changed by somebody else since it was read, so it was not overwritten"
+    )
+    assert str(caught.value.hint) == "start the same command again to go on with the file as it is now"
+    assert caught.value.where == str(path)
+
+
+def test_what_a_failed_save_wrote_after_all_is_no_change_by_somebody_else(tmp_path):
+    path = write(tmp_path / "a.toml", HEAD)
+    stored = read_result(path)
+    result = with_answer(stored, "byod", Answer(Status.ANSWERED, level=3))
+    saved = save(stored, result, ORDER)
+    assert save(stored, result, ORDER) == saved
+    with pytest.raises(ChangedOnDiskError):
+        save(stored, stored.result, ORDER)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('a = "x"\n', False), ('a = "x"\n# y\n', True), ('a = "# x"\n', False), ('a = "#"  # y\n', True),
+        ('a = "#"\r\nb = "x"\r\n', False), ('a = "x"\r\n# y\r\n', True), ('\ufeffa = "#"\n', False),
+        ("a   =   1\n", False),
+    ],
+)  # fmt: skip
+def test_only_comments_are_comments(text, expected):
+    assert has_comments(text.encode()) is expected
