@@ -116,3 +116,18 @@ def test_a_department_s_view_has_its_rows_too(dxcheck, tmp_path):
     (tmp_path / "a.toml").write_text(HEAD + 'respondent = "総務課"\n' + answer("byod", 2), encoding="utf-8")
     out = dxcheck("report", "a.toml", "-c", "small.yaml", "-f", "csv").out
     assert "総務課,small,1.2.0,yes,devices" in out
+
+
+def test_the_first_move_stands_before_the_criterion_wherever_the_next_steps_do(dxcheck, tmp_path):
+    for format_ in ("terminal", "markdown", "html", "docx"):
+        outcome = dxcheck("report", "kobe-2022", "-f", format_, "-o", f"out.{format_}", lang="en")
+        assert outcome.status == 0
+        seen = re.sub(r"\s+", " ", text_of(format_, (tmp_path / f"out.{format_}").read_bytes()))
+        first, criterion = seen.index("First: The"), seen.index("Next, level", seen.index("First: The"))
+        assert first < criterion
+
+
+def test_what_belongs_to_the_tenth_step_stays_within_its_list_item(dxcheck):
+    lines = dxcheck("report", "kobe-2022", "-f", "markdown", lang="en").out.splitlines()
+    tenth = next(n for n, line in enumerate(lines) if line.startswith("10. "))
+    assert all(line.startswith("    - ") for line in lines[tenth + 1 : tenth + 4])

@@ -49,6 +49,8 @@ def item_in_full(item: ItemView, view: ChecklistView, page: Page) -> None:
     page.heading(_("Level criteria"))
     for level, criterion in enumerate(item.criteria):
         page.block(criterion, first=f"  {level}  ")
+        if level < len(item.moves):
+            page.block(_("First: {move}").format(move=item.moves[level]), "dim", first="     → ")
     for heading, lines in listed(item, view):
         page.heading(heading)
         for line in lines:

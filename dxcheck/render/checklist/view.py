@@ -28,6 +28,11 @@ class ExemplarView:
     """Place in the source, for example its lines: `L94-98`."""
 
 
+def move_from(item: Item, level: int, language: str) -> str:
+    """The first move from `level` to the next; empty where the checklist names none."""
+    return item.moves[level].in_language(language) if item.moves else ""
+
+
 def level_name(checklist: Checklist, level: int, language: str) -> str:
     """The name of a level of the scale."""
     return checklist.scale[level].name.in_language(language)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dxcheck.dates import fiscal_year
 from dxcheck.plan import Purpose
-from dxcheck.render.checklist.view import exemplars_of
+from dxcheck.render.checklist.view import exemplars_of, move_from
 from dxcheck.render.numbers import shown
 from dxcheck.result.model import Status
 
@@ -277,7 +277,6 @@ def _wave(wave: Wave, before: Scorecard, language: str, seen: set[str]) -> WaveV
 
 def _step(step: Step, wave: int, exemplars: tuple[ExemplarView, ...], language: str) -> PlanStep:
     item = step.item
-    move = item.moves[step.from_level].in_language(language) if item.moves and step.from_level is not None else ""
     return PlanStep(
         f"{item.id}-{step.to_level}",
         item.id,
@@ -287,7 +286,7 @@ def _step(step: Step, wave: int, exemplars: tuple[ExemplarView, ...], language: 
         step.from_level,
         step.to_level,
         item.levels[step.to_level].in_language(language),
-        move,
+        "" if step.from_level is None else move_from(item, step.from_level, language),
         step.purpose,
         tuple(other.title.in_language(language) for other in step.needed_by),
         step.owner,

@@ -110,7 +110,9 @@ def _steps(view: ReportView, paper: Paper) -> None:
     for number, step in enumerate(view.steps, 1):
         paper.heading(f"{number}. {step.title}", 2)
         paper.text(wording.step_levels(step))
-        paper.text(wording.criterion(step), bold=True)
+        if step.move:
+            paper.text(wording.first_move(step), bold=True)
+        paper.text(wording.criterion(step), bold=not step.move)
         paper.points(told(exemplar, view.sources) for exemplar in step.exemplars)
     for line in (*wording.further_steps(view), *key_to_places(view.sources)):
         paper.text(line, muted=True)

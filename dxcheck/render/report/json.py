@@ -153,6 +153,7 @@ def _step(view: ReportView, number: int) -> dict[str, Any]:
         "target_date": _day(step.target_date),
         "owner": step.owner or None,
         "next_level": step.next_level,
+        "first_move": step.move or None,
         "criterion": step.criterion,
         "exemplars": [
             {"city": e.city, "heading": e.heading, "text": e.text, "source": e.source, "at": e.at}

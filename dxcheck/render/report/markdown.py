@@ -86,11 +86,12 @@ def _steps(view: ReportView) -> Iterator[str]:
         return
     yield from _section(wording.steps_heading(view))
     for number, step in enumerate(view.steps, 1):
-        yield f"{number}. **{markdown(step.title)}** (`{step.id}`)"
-        yield f"   - {markdown(wording.step_levels(step))}"
-        yield f"   - {markdown(wording.criterion(step))}"
-        for exemplar in step.exemplars:
-            yield f"   - {markdown(told(exemplar, view.sources))}"
+        place = f"{number}. "
+        yield f"{place}**{markdown(step.title)}** (`{step.id}`)"
+        lines = [wording.step_levels(step), wording.first_move(step), wording.criterion(step)]
+        lines += [told(exemplar, view.sources) for exemplar in step.exemplars]
+        # A list within an item stands below the item's text, which begins further right from number 10 on.
+        yield from (f"{' ' * len(place)}- {markdown(line)}" for line in lines if line)
     yield from _notes([*wording.further_steps(view), *key_to_places(view.sources)])
 
 

@@ -96,7 +96,9 @@ def _steps(view: ReportView, page: Page) -> None:
 def _step(step: StepView, number: int, view: ReportView, page: Page) -> None:
     page.block(f"{step.title} [{step.id}]", "bold", first=f"{number:2}. ")
     page.block(wording.step_levels(step), first="    ")
-    page.block(wording.criterion(step), "green", first="    ")
+    if step.move:
+        page.block(wording.first_move(step), "green", first="    ")
+    page.block(wording.criterion(step), "" if step.move else "green", first="    ")
     for exemplar in step.exemplars:
         page.block(told(exemplar, view.sources), "dim", first="      ")
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from dxcheck.against import Against, difference
 from dxcheck.highlights import Deadline, deadlines, is_neglected, next_steps, rests_on_few, strengths
 from dxcheck.i18n import _
-from dxcheck.render.checklist.view import exemplars_of, level_name, sources_of
+from dxcheck.render.checklist.view import exemplars_of, level_name, move_from, sources_of
 from dxcheck.render.numbers import percent, round_half_up, shown, signed
 from dxcheck.result.model import Status
 
@@ -104,6 +104,8 @@ class StepView:
     neglected: bool
     """Whether it stands at level 0 and nobody set a target."""
     next_level: int
+    move: str
+    """The first move towards the next level; empty where the checklist names none."""
     criterion: str
     exemplars: tuple[ExemplarView, ...]
 
@@ -407,6 +409,7 @@ def _step(checklist: Checklist, entry: ItemScore, domain: str, language: str) ->
         entry.answer.owner,
         is_neglected(entry),
         entry.level + 1,
+        move_from(entry.item, entry.level, language),
         entry.item.levels[entry.level + 1].in_language(language),
         exemplars_of(checklist, entry.item, language),
     )

@@ -141,6 +141,11 @@ def step_levels(step: StepView) -> str:
     return " | ".join(parts)
 
 
+def first_move(step: StepView) -> str:
+    """Who does what first towards the next level; empty where the checklist does not say."""
+    return _("First: {move}").format(move=step.move) if step.move else ""
+
+
 def criterion(step: StepView) -> str:
     """The criterion of the next level."""
     return _("Next, level {level}: {criterion}").format(level=step.next_level, criterion=step.criterion)
