@@ -1,29 +1,42 @@
-"""`dxcheck report`: scores, gaps, prerequisites and next steps of one result."""
+"""`dxcheck report`: scores, gaps, prerequisites and next steps of one result, or of each organisation in a folder."""
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import click
 import typer
 
-from dxcheck.cli.options import ChecklistOption, ForceOption, OutputOption
+from dxcheck.cli import FINDINGS, OK, fail
+from dxcheck.cli.options import ChecklistOption, ForceOption, OutputOption, WhereOption
 from dxcheck.cli.output import present
-from dxcheck.i18n import N_, language
+from dxcheck.errors import UserError
+from dxcheck.files import exists, is_folder
+from dxcheck.i18n import N_, _, language, msg, ngettext
 from dxcheck.render.report import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dxcheck.checklist.model import Checklist
+    from dxcheck.comparison.model import Entry
     from dxcheck.render.page import Page
     from dxcheck.render.report.view import ReportView
     from dxcheck.result.store import Stored
+    from dxcheck.standing import Yardstick
 
 
 def report(
     result: Annotated[
-        str, typer.Argument(metavar="RESULT", help=N_("A result file, or a built-in one: osaka-2022, kobe-2022."))
+        str,
+        typer.Argument(
+            metavar="RESULT",
+            help=N_("A result file, a built-in one (osaka-2022, kobe-2022), or a folder: one report each."),
+        ),
     ],
     against: Annotated[
         list[str] | None,
@@ -31,6 +44,13 @@ def report(
             "--against", metavar="RESULT", help=N_("Lay it beside this result: last year's, or another city's.")
         ),
     ] = None,
+    benchmark: Annotated[
+        str,
+        typer.Option(
+            "--benchmark", metavar="FILE", help=N_("Lay it against this benchmark, or against a folder of results.")
+        ),
+    ] = "",
+    where: WhereOption = None,
     checklist: ChecklistOption = None,
     format_: Annotated[
         str | None,
@@ -46,38 +66,56 @@ def report(
     explain: Annotated[
         bool, typer.Option("--explain", help=N_("Show the arithmetic of every score, line by line."))
     ] = False,
-) -> None:
+) -> int:
     """Read, score, render."""
     from dxcheck.cli.inputs import checklist_for, find_result
 
+    if is_folder(result):
+        wanted = _Wanted(format_ or _EACH, checklist, tuple(against or ()), _distilled(benchmark, checklist), explain)
+        return _report_each(result, where or [], wanted, output, force=force)
+    if where:
+        raise UserError(msg("--where chooses among the results of a folder"), msg("name a folder, or leave it out"))
     chosen = FORMATS.chosen(format_, output)
     stored = find_result(result)
+    asked = checklist_for(stored, checklist)
     beside = [find_result(name) for name in against or ()]
-    view = view_of(stored, checklist_for(stored, checklist), beside, explain=explain)
+    stick = _stick(_distilled(benchmark, checklist), asked)
+    view = view_of(stored, asked, beside, explain=explain, stick=stick)
     present(FORMATS, chosen, view, output, force=force, encoding="utf-8-sig" if chosen == "csv" else "utf-8")
+    return OK
+
+
+_EACH = "markdown"
+"""The format of one report each, where none is named."""
 
 
 def view_of(
-    stored: Stored, checklist: Checklist, beside: Sequence[Stored] = (), *, explain: bool = False
+    stored: Stored,
+    checklist: Checklist,
+    beside: Sequence[Stored] = (),
+    *,
+    explain: bool = False,
+    stick: Yardstick | None = None,
 ) -> ReportView:
     """The report on a stored result, laid against others, in the language in use.
 
     Raises:
         UserError: a result and the checklist do not fit.
     """
-    import datetime as dt
-
     from dxcheck.against import against
     from dxcheck.render.report.view import Material, report_view
     from dxcheck.result.matching import match
     from dxcheck.scoring import score
+    from dxcheck.standing import standings
 
     matched = match(stored, checklist)
     card = score(checklist, matched.result)
     others = [match(other, checklist) for other in beside]
     laid = tuple(against(card, score(checklist, other.result), other.set_aside) for other in others)
     today = dt.date.today()  # noqa: DTZ011 - the user's own day
-    return report_view(Material(card, today, matched.set_aside, laid, str(stored.path)), language(), explain=explain)
+    placed = standings(card, stick) if stick else None
+    material = Material(card, today, matched.set_aside, laid, str(stored.path), placed)
+    return report_view(material, language(), explain=explain)
 
 
 def print_report(stored: Stored, checklist: Checklist, target: Page) -> None:
@@ -85,3 +123,134 @@ def print_report(stored: Stored, checklist: Checklist, target: Page) -> None:
     from dxcheck.render.report import terminal
 
     terminal.draw(view_of(stored, checklist), target)
+
+
+def _distilled(name: str, checklist: str | None) -> str:
+    """The text of a benchmark file, or of one distilled from a folder of results; empty where none is named.
+
+    Raises:
+        UserError: it cannot be used.
+    """
+    from dxcheck.benchmark.file import load, write
+
+    if not name:
+        return ""
+    if not is_folder(name):
+        return write(load(name))
+    from dxcheck.cli.many import read_many
+    from dxcheck.comparison.compare import compare
+    from dxcheck.comparison.distil import distil
+
+    many = read_many([name], checklist)
+    return write(distil(compare(many.checklist, many.intake)))
+
+
+def _stick(text: str, checklist: Checklist) -> Yardstick | None:
+    from dxcheck.benchmark.file import parse
+    from dxcheck.standing import yardstick
+
+    benchmark, _findings = parse(text.encode()) if text else (None, [])
+    return yardstick(benchmark, checklist) if benchmark else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What each report is to be; small enough to be sent to other processes."""
+
+    format: str
+    checklist: str | None
+    against: tuple[str, ...]
+    benchmark: str
+    """The benchmark's text; empty for none."""
+    explain: bool
+
+
+def _report_each(folder: str, where: Sequence[str], wanted: _Wanted, output: Path | None, *, force: bool) -> int:
+    """One report for each organisation's latest own result, in the folder `output`.
+
+    Raises:
+        UserError: no folder is named, a file exists already, or nothing can be used.
+    """
+    from dxcheck.cli.many import counting_for, read_many
+    from dxcheck.cli.parallel import map_in_order
+    from dxcheck.cli.progress import track
+    from dxcheck.comparison.compare import compare
+    from dxcheck.comparison.model import Counting
+    from dxcheck.render.comparison.words import doubt_line
+
+    if output is None or (exists(output) and not is_folder(output)):
+        raise UserError(
+            msg("one report for each organisation needs a folder to write to"),
+            msg("name it with -o, for example -o reports/"),
+        )
+    many = read_many([folder], wanted.checklist, where)
+    found = compare(many.checklist, many.intake, counting_for(where, Counting()))
+    for doubt in found.doubts:
+        fail(doubt_line(doubt))
+    jobs = _jobs(found.counted, output, wanted.format)
+    taken = [target for _path, target in jobs if exists(target)]
+    if taken and not force:
+        raise UserError(
+            msg("the file exists and was not overwritten"), msg("add --force to overwrite it"), where=str(taken[0])
+        )
+    output.mkdir(parents=True, exist_ok=True)
+    written = sum(1 for _job in track(map_in_order(_Reporter(wanted), jobs), len(jobs), _("Writing")))
+    text = ngettext("Wrote {n} report to {path}", "Wrote {n} reports to {path}", written)
+    typer.echo(text.format(n=written, path=output), err=True)
+    return FINDINGS if many.intake.skipped else OK
+
+
+def _jobs(entries: Sequence[Entry], folder: Path, format_: str) -> list[tuple[str, Path]]:
+    """The results with the file that each report is written to: code and name, each name once on every system."""
+    ending = next(known.endings[0] for known in FORMATS.all if known.name == format_)
+    jobs: list[tuple[str, Path]] = []
+    taken: set[str] = set()
+    for entry in entries:
+        who = entry.organization
+        stem = "-".join(filter(None, (who.code, _safe(who.name), _safe(entry.respondent))))
+        number = 1
+        while (name := f"{stem}{f'-{number}' if number > 1 else ''}").casefold() in taken:
+            number += 1
+        taken.add(name.casefold())
+        jobs.append((entry.path, folder / f"{name}{ending}"))
+    return jobs
+
+
+def _safe(name: str) -> str:
+    """A name as a part of a file name: letters and digits, of every script, at most 60."""
+    return "".join(char if char.isalnum() else "_" for char in name)[:60]
+
+
+@cache
+def _checklist_and_stick(checklist: str | None, id_: str, benchmark: str) -> tuple[Checklist, Yardstick | None]:
+    """Both, made once in each process."""
+    from dxcheck.catalogue import checklist_path
+    from dxcheck.checklist.reader import load_checklist
+    from dxcheck.cli.inputs import find_checklist
+
+    path = checklist_path(id_)
+    asked = load_checklist(path) if path and not checklist else find_checklist(checklist)
+    return asked, _stick(benchmark, asked)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reporter:
+    """Writes the report on one result; can be sent to another process."""
+
+    wanted: _Wanted
+
+    def __call__(self, job: tuple[str, Path]) -> None:
+        from dxcheck.cli.inputs import find_result
+        from dxcheck.cli.output import printed, write_bytes
+        from dxcheck.render.formats import TERMINAL
+
+        path, target = job
+        stored = find_result(path)
+        wanted = self.wanted
+        checklist, stick = _checklist_and_stick(wanted.checklist, stored.result.checklist.id, wanted.benchmark)
+        beside = [find_result(name) for name in wanted.against]
+        view = view_of(stored, checklist, beside, explain=wanted.explain, stick=stick)
+        module = FORMATS.module(wanted.format)
+        made = printed(lambda page: module.draw(view, page)) if wanted.format == TERMINAL else module.render(view)
+        data = made if isinstance(made, bytes) else made.encode("utf-8-sig" if wanted.format == "csv" else "utf-8")
+        write_bytes(target, data, force=True)

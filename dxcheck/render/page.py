@@ -53,6 +53,11 @@ def wrap(text: str, columns: int) -> list[str]:
     return [*lines, line.rstrip()] if line.strip() or not lines else lines
 
 
+def widest_word(text: str) -> int:
+    """Columns of the widest piece of `text` that `wrap` would not break where it has room for it."""
+    return max((cell_len(unit) for unit in _units(text, MAX_WIDTH)), default=0)
+
+
 def _units(text: str, columns: int) -> list[str]:
     """The pieces between which a line may break."""
     units: list[str] = []

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from dxcheck.render import escape
 from dxcheck.render.escape import clean
-from dxcheck.render.page import PLAIN, fit, wrap
+from dxcheck.render.page import PLAIN, fit, widest_word, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,12 +17,11 @@ if TYPE_CHECKING:
     from dxcheck.render.page import Page
 
 SPARKS: Final = "▁▂▃▄▅▆▇█"
-_FIRST: Final = 16
-"""Columns that the first column keeps at the least."""
-_NARROW: Final = 6
-_WORD: Final = 10
-"""Columns that a word of a head needs."""
+_TEXT: Final = 16
+"""Columns that a text keeps before the table is split."""
 _HEAD_LINES: Final = 3
+_HEAD_WORD: Final = 6
+"""Columns in which a head is not broken, though Japanese might be anywhere: 中央値, 段階."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,24 +43,37 @@ def markdown(table: Table) -> Iterator[str]:
 
 
 def show(table: Table, page: Page) -> None:
-    """Print the table; where its columns do not fit, several with the first column in each."""
-    for part in _parts(table, page.width):
-        _part(part, page)
+    """Print the table: texts are broken into lines, and where that is not enough, the table into several."""
+    drawn = Table(
+        tuple(map(clean, table.head)),
+        tuple(tuple(_drawable(clean(cell), page) for cell in row) for row in table.rows),
+        table.texts,
+    )
+    for part in _parts(drawn, page.width):
+        page.line()
+        widths = _widths(part, page.width)
+        heads = [wrap(name, width) if width else [""] for name, width in zip(part.head, widths, strict=True)]
+        deepest = max(map(len, heads))
+        for line in _lines([[*[""] * (deepest - len(lines)), *lines] for lines in heads], widths, part.texts):
+            page.line(line, "dim")
+        for row in part.rows:
+            cells = [
+                wrap(cell, width) if column in part.texts and width else [cell]
+                for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+            ]
+            for line in _lines(cells, widths, part.texts):
+                page.line(line)
 
 
 def _parts(table: Table, room: int) -> Iterator[Table]:
-    """The table, or where its columns do not fit, several with the first column in each."""
-    natural = [max(_WORD, *map(cell_len, column)) for column in zip(*table.rows, strict=True)] if table.rows else []
-    first = min(natural[0], 2 * _FIRST) if natural else 0
-    if not natural or table.texts != {0} or first + sum(width + 1 for width in natural[1:]) <= room:
-        yield table
-        return
+    """The table, or where its columns do not fit however narrow, several with the first column in each."""
+    least = [_least(table, column, room) for column in range(len(table.head))]
     columns: list[int] = []
-    used = first
-    for column, width in enumerate(natural[1:], 1):
+    used = least[0]
+    for column, width in enumerate(least[1:], 1):
         if columns and used + width + 1 > room:
             yield _chosen(table, columns)
-            columns, used = [], first
+            columns, used = [], least[0]
         columns.append(column)
         used += width + 1
     yield _chosen(table, columns)
@@ -69,47 +81,57 @@ def _parts(table: Table, room: int) -> Iterator[Table]:
 
 def _chosen(table: Table, columns: list[int]) -> Table:
     kept = [0, *columns]
-    return Table(tuple(table.head[c] for c in kept), tuple(tuple(row[c] for c in kept) for row in table.rows))
+    texts = frozenset(new for new, old in enumerate(kept) if old in table.texts)
+    return Table(tuple(table.head[c] for c in kept), tuple(tuple(row[c] for c in kept) for row in table.rows), texts)
 
 
-def _part(table: Table, page: Page) -> None:
-    page.line()
-    rows = [tuple(_drawable(clean(cell), page) for cell in row) for row in table.rows]
-    widths = _widths(table, rows, page.width)
-    heads = [wrap(clean(name), width) if width else [""] for name, width in zip(table.head, widths, strict=True)]
-    deepest = min(max(map(len, heads)), _HEAD_LINES)
-    for n in range(deepest):
-        cells = [
-            _cell(_head_line(lines, n, deepest), widths[c], text=c in table.texts) for c, lines in enumerate(heads)
-        ]
-        page.line(" ".join(cells).rstrip(), "dim")
-    for row in rows:
-        page.line(" ".join(_cell(cell, widths[c], text=c in table.texts) for c, cell in enumerate(row)).rstrip())
+def _natural(table: Table, column: int) -> int:
+    """Columns that the widest cell takes."""
+    return max((cell_len(row[column]) for row in table.rows), default=0)
 
 
-def _head_line(lines: list[str], number: int, deepest: int) -> str:
-    """Line `number` of a column's head, heads standing at the bottom."""
-    shown = lines[:deepest]
-    place = number - (deepest - len(shown))
-    return shown[place] if place >= 0 else ""
+def _least(table: Table, column: int, room: int) -> int:
+    """The fewest columns that break no figure, no word and no date, as far as half the room goes."""
+    head = _head_width(table.head[column], _HEAD_LINES)
+    if column not in table.texts:
+        return max(_natural(table, column), head)
+    word = max((widest_word(row[column]) for row in table.rows), default=0)
+    return max(min(_natural(table, column), max(_TEXT, min(word, room // 2))), head)
 
 
-def _widths(table: Table, rows: list[tuple[str, ...]], room: int) -> list[int]:
-    """Columns as wide as their cells, heads broken into lines; text columns give way until the table fits."""
-    widths = []
-    for column, name in enumerate(table.head):
-        widest = max((cell_len(row[column]) for row in rows), default=0)
-        head = cell_len(name)
-        widths.append(max(widest, head if column in table.texts else min(head, max(widest, _WORD))))
+def _head_width(name: str, lines: int) -> int:
+    """The fewest columns in which a head takes no more than so many lines and no word is broken."""
+    width = max(widest_word(name), -(-cell_len(name) // lines), min(cell_len(name), _HEAD_WORD))
+    while len(wrap(name, width)) > lines:
+        width += 1
+    return width if name else 0
+
+
+def _widths(table: Table, room: int) -> list[int]:
+    """Heads in as few lines as fit beside whole texts; else texts give way, the widest first."""
+    columns = range(len(table.head))
+    widths: list[int] = []
+    for lines in range(1, _HEAD_LINES + 1):
+        widths = [max(_natural(table, c), _head_width(table.head[c], lines)) for c in columns]
+        if sum(widths) + len(widths) - 1 <= room:
+            return widths
+    least = {column: _least(table, column, room) for column in table.texts}
     while sum(widths) + len(widths) - 1 > room:
-        giving = [c for c in table.texts if widths[c] > _FIRST] or [
-            c for c in range(len(widths)) if widths[c] > _NARROW
-        ]
+        giving = [column for column in table.texts if widths[column] > least[column]]
         if not giving:
             break
-        widest_column = max(giving, key=lambda c: widths[c])
-        widths[widest_column] -= 1
+        widths[max(giving, key=lambda column: (widths[column], column))] -= 1
     return widths
+
+
+def _lines(cells: list[list[str]], widths: list[int], texts: frozenset[int]) -> Iterator[str]:
+    """The lines of one row, whose cells have one or several."""
+    for number in range(max(map(len, cells))):
+        line = [
+            _cell(lines[number] if number < len(lines) else "", width, text=column in texts)
+            for column, (lines, width) in enumerate(zip(cells, widths, strict=True))
+        ]
+        yield " ".join(line).rstrip()
 
 
 def _cell(cell: str, width: int, *, text: bool) -> str:

@@ -248,4 +248,5 @@ def test_eight_results_keep_every_figure_whole(compare, monkeypatch, width):
     side_by_side = out[out.index("並べて比較") : out.index("基準との差")]
     assert "…" not in side_by_side
     assert max(cell_len(line) for line in out.splitlines()) <= width
-    assert len(re.findall(r"^総合 ", side_by_side, re.MULTILINE)) == (1 if width == 120 else 2)
+    assert len(re.findall(r"^総合 ", side_by_side, re.MULTILINE)) == 1
+    assert "2026-04-01" not in side_by_side

@@ -260,7 +260,7 @@ def test_many_faults_are_cut_short(report):
     [
         (("report", "none.toml"), "none.toml: cannot read: there is no such file or folder"),
         (("report", "kobe"), "there is no file “kobe” and no built-in result of that name"),
-        (("report", "."), ".: cannot read: this is a folder, a file is needed"),
+        (("report", "."), "one report for each organisation needs a folder to write to"),
         (("report", "small.yaml"), "small.yaml:1:7: DX601 this is not valid TOML"),
         (
             ("report", "kobe-2022", "-c", "none"),

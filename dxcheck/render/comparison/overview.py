@@ -113,7 +113,7 @@ def _leaders(comparison: Comparison) -> Iterator[str]:
     if len(comparison.ranking) < 2:  # noqa: PLR2004 - of one nobody leads
         return
     yield _("Ahead overall: {names} ({score}), of {n} ranked").format(
-        names=names(first), score=shown(first[0].overall.current), n=len(comparison.ranking)
+        names=names(comparison, first), score=shown(first[0].overall.current), n=len(comparison.ranking)
     )
 
 
@@ -136,7 +136,7 @@ def _movers(comparison: Comparison) -> Iterator[str]:
     if course.rose and len(course.trends) > 1:
         top = [t.entries[-1] for t in course.trends if t.changes.overall.difference == best.difference]
         yield _("Rose most: {names} ({difference}, on {n} items)").format(
-            names=names(top), difference=signed(best.difference), n=best.items
+            names=names(comparison, top), difference=signed(best.difference), n=best.items
         )
 
 

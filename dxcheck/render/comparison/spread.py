@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from dxcheck.i18n import _, ngettext
 from dxcheck.render.comparison.section import Section
-from dxcheck.render.comparison.words import domain_title, group_field, group_name, item_title, name, names
+from dxcheck.render.comparison.words import domain_title, group_field, group_name, item_title, names, who
 from dxcheck.render.numbers import NO_VALUE, decimals, percent, round_half_up, shown
 from dxcheck.render.table import Table
 
@@ -34,9 +34,11 @@ def ranking(comparison: Comparison, extent: Extent) -> Iterator[Section]:
         text = _("The first {n} of {all}; --top N shows more, --all everything.")
         lines.append(text.format(n=extent.top, all=len(places)))
     lines += _unranked(comparison, extent)
-    head = (_("rank"), _("organisation"), _("overall"), _("coverage"), *letters)
-    rows = tuple(_place(place, digits, comparison) for place in extent.first(places))
-    yield Section(_("Ranking"), tuple(lines), (Table(head, rows, frozenset({1})),) if rows else ())
+    dated = not comparison.counting.every and len({place.entry.date for place in places}) > 1
+    head = (_("rank"), _("organisation"), *[_("date")] * dated, _("overall"), _("coverage"), *letters)
+    rows = tuple(_place(place, digits, comparison, dated=dated) for place in extent.first(places))
+    texts = frozenset({1, 2} if dated else {1})
+    yield Section(_("Ranking"), tuple(lines), (Table(head, rows, texts),) if rows else ())
     if comparison.overall:
         line = _("Overall scores of the {n} ranked; quartiles by linear interpolation between the sorted scores.")
         five = Table(_five_heads(), (_five(comparison.overall),), frozenset())
@@ -57,11 +59,12 @@ def _letter(number: int) -> str:
     return (_letter(rest - 1) if rest else "") + chr(ord("A") + last)
 
 
-def _place(place: Place, digits: int, comparison: Comparison) -> tuple[str, ...]:
+def _place(place: Place, digits: int, comparison: Comparison, *, dated: bool) -> tuple[str, ...]:
     entry = place.entry
     coverage = percent(entry.overall.coverage, comparison.counting.min_coverage)
     overall = shown(entry.overall.current, digits)
-    return (str(place.rank), name(entry), overall, coverage, *(shown(domain.current) for domain in entry.domains))
+    about = (str(place.rank), who(comparison, entry), *[str(entry.date)] * dated)
+    return (*about, overall, coverage, *(shown(domain.current) for domain in entry.domains))
 
 
 def _unranked(comparison: Comparison, extent: Extent) -> Iterator[str]:
@@ -74,7 +77,7 @@ def _unranked(comparison: Comparison, extent: Extent) -> Iterator[str]:
 
 def _with_coverage(entry: Entry, comparison: Comparison) -> str:
     coverage = percent(entry.overall.coverage, comparison.counting.min_coverage)
-    return f"{name(entry)} ({shown(entry.overall.current)}, {coverage})"
+    return f"{who(comparison, entry)} ({shown(entry.overall.current)}, {coverage})"
 
 
 def _five_heads() -> tuple[str, ...]:
@@ -105,7 +108,13 @@ def domains(comparison: Comparison) -> Iterator[Section]:
         if across:
             quarters = (shown(across.lower), shown(across.median), shown(across.upper))
             leading.append(
-                (title, names(part.leaders) or NO_VALUE, shown(across.maximum), *quarters, str(across.count))
+                (
+                    title,
+                    names(comparison, part.leaders) or NO_VALUE,
+                    shown(across.maximum),
+                    *quarters,
+                    str(across.count),
+                )
             )
             shares.append((title, *_shares(across)))
     if leading:
@@ -139,7 +148,7 @@ def items(comparison: Comparison, extent: Extent) -> Iterator[Section]:
             (
                 item_title(item.item),
                 *(_shares(item.spread) if item.spread else [NO_VALUE] * len(levels)),
-                names(item.leaders),
+                names(comparison, item.leaders),
             )
             for item in comparison.items
         )
@@ -194,4 +203,4 @@ def _group_rows(comparison: Comparison, group: Group, extent: Extent) -> Iterato
         limit = comparison.counting.min_coverage
         for entry in group.members:
             scores = (shown(entry.overall.current), "", "", "")
-            yield (f"  {name(entry)}", "", "", percent(entry.overall.coverage, limit), *scores)
+            yield (f"  {who(comparison, entry)}", "", "", percent(entry.overall.coverage, limit), *scores)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from dxcheck.comparison.model import Question, Verdict
+from dxcheck.comparison.model import Label, Question, Verdict
 from dxcheck.i18n import _, language
 from dxcheck.municipality import POPULATION_BANDS, prefecture_name
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dxcheck.checklist.model import Domain, Item
-    from dxcheck.comparison.model import Comparison, Doubt, Entry, Group, Label
+    from dxcheck.comparison.model import Comparison, Doubt, Entry, Group
 
 _NAMED: Final = 3
 
@@ -33,9 +33,17 @@ def _in_brackets(text: str, lang: str) -> str:
     return f"（{text}）" if lang == "ja" else f" ({text})"
 
 
-def names(entries: Sequence[Entry]) -> str:
-    """The names of up to three, and how many more there are."""
-    listed = _(", ").join(map(name, entries[:_NAMED]))
+def who(comparison: Comparison, entry: Entry) -> str:
+    """What a counted result is called: where each organisation counts once, its date and path add nothing."""
+    if comparison.counting.every:
+        return name(entry)
+    parts = entry.label
+    return label(Label(parts.name, parts.prefecture, parts.code), language())
+
+
+def names(comparison: Comparison, entries: Sequence[Entry]) -> str:
+    """The names of up to three counted results, and how many more there are."""
+    listed = _(", ").join(who(comparison, entry) for entry in entries[:_NAMED])
     if len(entries) <= _NAMED:
         return listed
     return _("{names} and {n} more").format(names=listed, n=len(entries) - _NAMED)

@@ -76,9 +76,9 @@ def _spread_heads() -> tuple[str, ...]:
 
 def _spreads(comparison: Comparison) -> Iterator[tuple[Value, ...]]:
     first = [place.entry for place in comparison.ranking if place.rank == 1]
-    yield (_("Overall"), *_spread(comparison.overall), names(first))
+    yield (_("Overall"), *_spread(comparison.overall), names(comparison, first))
     for part in comparison.domains:
-        yield (domain_title(part.domain), *_spread(part.spread), names(part.leaders))
+        yield (domain_title(part.domain), *_spread(part.spread), names(comparison, part.leaders))
 
 
 def _spread(spread: Spread | None) -> tuple[Value, ...]:

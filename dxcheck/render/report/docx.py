@@ -28,6 +28,7 @@ def render(view: ReportView) -> bytes:
     _front(view, paper)
     _domains(view, paper)
     _beside(view, paper)
+    _standing(view, paper)
     _steps(view, paper)
     _unmet(view, paper)
     _plan(view, paper)
@@ -101,6 +102,14 @@ def _beside(view: ReportView, paper: Paper) -> None:
     for changes in wording.changes(view):
         paper.caption(_("Items with another level"))
         paper.table(changes, (94, 30, 20, 26))
+
+
+def _standing(view: ReportView, paper: Paper) -> None:
+    for part in view.standing:
+        paper.heading(part.title)
+        paper.points(part.lines)
+        widths = (60, 12, 14, 16, 68) if len(part.table.texts) > 1 else (80, 18, 18, 18, 18, 18)
+        paper.table(part.table, widths)
 
 
 def _steps(view: ReportView, paper: Paper) -> None:

@@ -77,6 +77,8 @@ def _contents(view: ReportView, *, with_plan: bool) -> Iterator[tuple[str, str]]
     yield "domains", _("By domain")
     if view.against:
         yield "beside", _("Laid beside")
+    for number, part in enumerate(view.standing, 1):
+        yield f"standing-{number}", part.title
     if view.steps:
         yield "steps", wording.steps_heading(view)
     if view.unmet:

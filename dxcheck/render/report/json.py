@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from dxcheck.municipality import prefecture
 from dxcheck.render.escape import json_text
+from dxcheck.render.numbers import percent, shown
 
 if TYPE_CHECKING:
     import datetime as dt
     from fractions import Fraction
 
     from dxcheck.render.report.view import AgainstView, BesideView, DeadlineView, Explained, ReportView, ScoreView
+    from dxcheck.standing import Standing, Standings
 
 FORMAT: Final = "dxcheck/report/1"
 
@@ -48,6 +50,7 @@ def render(view: ReportView) -> str:
         },
         "domains": [{"id": part.id, "title": part.title, **_score(part.score)} for part in view.domains],
         "against": [_against(view, other) for other in view.against],
+        "benchmark": view.material.standings and _standings(view.material.standings),
         "strengths": [{"item": part.id, "level": part.level} for part in view.strengths],
         "deadlines": [_deadline(part) for part in view.deadlines],
         "next_steps": [_step(view, number) for number in range(len(view.steps))],
@@ -140,6 +143,44 @@ def _against(view: ReportView, other: AgainstView) -> dict[str, Any]:
 
 def _beside(score: BesideView) -> dict[str, Any]:
     return {"current": _number(score.exact, score.shown), "difference": score.difference}
+
+
+def _standings(found: Standings) -> dict[str, Any]:
+    benchmark = found.benchmark
+    return {
+        "organizations": benchmark.organizations,
+        "first": _day(benchmark.first),
+        "last": _day(benchmark.last),
+        "overall": _standing(found.overall),
+        "domains": {part.domain.id: _standing(part.standing) for part in found.domains},
+        "items": {part.item.id: _standing(part.standing) for part in found.items},
+        "strengths": [part.item.id for part in found.strengths],
+        "weaknesses": [part.item.id for part in found.weaknesses],
+        "best_quarter": [
+            {
+                "item": lead.item.id,
+                "level": lead.own,
+                "reached": lead.level,
+                "share": _number(lead.share, percent(lead.share)),
+            }
+            for lead in found.leads
+        ],
+    }
+
+
+def _standing(standing: Standing | None) -> dict[str, Any] | None:
+    if standing is None:
+        return None
+    across = standing.spread
+    return {
+        "own": _number(standing.own, shown(standing.own)),
+        "median": _number(across.median, shown(across.median)),
+        "upper_quartile": _number(across.upper, shown(across.upper)),
+        "place": standing.place,
+        "count": across.count,
+        "higher": standing.higher,
+        "lower": standing.lower,
+    }
 
 
 def _step(view: ReportView, number: int) -> dict[str, Any]:

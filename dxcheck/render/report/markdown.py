@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def render(view: ReportView) -> str:
     """The report."""
-    parts = (_head, _domains, _against, _steps, _unmet, _plan, _answers, _left_out)
+    parts = (_head, _domains, _against, _standing, _steps, _unmet, _plan, _answers, _left_out)
     lines = [line for part in parts for line in part(view)]
     if view.explained:
         lines += _explain(view)
@@ -79,6 +79,14 @@ def _against(view: ReportView) -> Iterator[str]:
     for laid in (wording.beside_table(view), *wording.changes(view)):
         yield ""
         yield from table.markdown(laid)
+
+
+def _standing(view: ReportView) -> Iterator[str]:
+    for part in view.standing:
+        yield from _section(part.title)
+        yield from (f"- {markdown(line)}" for line in part.lines)
+        yield from [""] if part.lines else []
+        yield from table.markdown(part.table)
 
 
 def _steps(view: ReportView) -> Iterator[str]:

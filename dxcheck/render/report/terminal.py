@@ -27,6 +27,7 @@ def draw(view: ReportView, page: Page) -> None:
     _head(view, page)
     _domains(view, page)
     _against(view, page)
+    _standing(view, page)
     _steps(view, page)
     _unmet(view, page)
     _listed(view, page)
@@ -77,6 +78,14 @@ def _against(view: ReportView, page: Page) -> None:
     show(wording.beside_table(view), page)
     for table in wording.changes(view):
         show(table, page)
+
+
+def _standing(view: ReportView, page: Page) -> None:
+    for part in view.standing:
+        page.heading(part.title)
+        for line in part.lines:
+            page.block(line)
+        show(part.table, page)
 
 
 def _steps(view: ReportView, page: Page) -> None:

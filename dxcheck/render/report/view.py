@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from dxcheck.checklist.model import Checklist
     from dxcheck.render.checklist.view import ExemplarView
     from dxcheck.render.plan.view import PlanView
+    from dxcheck.render.report.standing import Part
     from dxcheck.result.model import Organization, Result
     from dxcheck.scoring import DomainScore, ItemScore, Score, Scorecard, UnmetRequirement
+    from dxcheck.standing import Standings
 
 STEPS: Final = 10
 """How many next steps a report shows; the others are counted."""
@@ -237,6 +239,8 @@ class Material:
     """The results that it is laid against."""
     path: str = ""
     """Of the result's file, as it was named."""
+    standings: Standings | None = None
+    """Where it stands in a benchmark; None where it is laid against none."""
 
 
 @dataclass(frozen=True)
@@ -292,6 +296,13 @@ class ReportView:
 
         card = self.material.card
         return plan_view(make_plan(card.checklist, card.result, self.material.day), self.language, By.YEAR)
+
+    @cached_property
+    def standing(self) -> tuple[Part, ...]:
+        """Where the result stands in a benchmark; empty where it is laid against none."""
+        from dxcheck.render.report.standing import parts
+
+        return parts(self.material.standings, self.language)
 
     @property
     def rounded_apart(self) -> tuple[str, ...]:
