@@ -1,6 +1,7 @@
-"""`dxcheck compare` to JSON against pandas reading the same answers from one workbook per municipality, in one run.
+"""`dxcheck compare` against the bare parsing of the same files by rtoml with as many processes, and against pandas.
 
-python benchmarks/compare.py [RESULTS]     (pandas, openpyxl and python-calamine must be installed; 1,788 by default)
+python benchmarks/compare.py [RESULTS]     (1,788 by default; beside pandas, openpyxl and python-calamine, where they
+are installed, also the reading of the same answers from one workbook per municipality)
 """
 
 from __future__ import annotations
@@ -28,6 +29,17 @@ PANDAS = """\
 import sys, pandas
 for path in sys.argv[2:]:
     pandas.read_excel(path, sheet_name=None, engine=sys.argv[1])
+"""
+BARE = """\
+import os, sys, rtoml
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+def parse(path):
+    rtoml.loads(Path(path).read_text(encoding="utf-8"))
+if __name__ == "__main__":
+    paths = sorted(map(str, Path(sys.argv[1]).glob("*.toml")))
+    with ProcessPoolExecutor(min(os.cpu_count() or 1, 8)) as pool:
+        list(pool.map(parse, paths, chunksize=64))
 """
 RUN = "from dxcheck.cli import main; main()"
 
@@ -80,10 +92,21 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         generate(folder, count, workbooks=workbooks)
-        ours = statistics.median(seconds(sys.executable, "-c", RUN, "compare", name, "-f", "json") for _ in range(3))
-        memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+        bare_file = folder / "bare.py"
+        bare_file.write_text(BARE, encoding="utf-8")
         print(f"{count} results of {(folder / '0.toml').stat().st_size / 1000:.0f} KB")
-        print(f"dxcheck compare -f json      {ours:7.2f} s, largest process {memory:.0f} MB")
+        bare = statistics.median(seconds(sys.executable, str(bare_file), name) for _ in range(3))
+        print(f"rtoml alone, all processes   {bare:7.2f} s")
+        ours = bare
+        for format_ in ("terminal", "markdown", "html", "csv", "json"):
+            ours = statistics.median(
+                seconds(sys.executable, "-c", RUN, "compare", name, "-f", format_) for _ in range(3)
+            )
+            print(f"dxcheck compare -f {format_:<10}{ours:7.2f} s, {ours / bare:5.2f} x rtoml alone")
+        memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+        print(f"largest process              {memory:7.0f} MB")
+        each = seconds(sys.executable, "-c", RUN, "report", name, "--benchmark", name, "-o", f"{name}/reports")
+        print(f"one report each, Markdown    {each:7.2f} s, {each / ours:5.2f} x compare -f json")
         if workbooks:
             books = sorted(map(str, folder.glob("*.xlsx")))
             for engine in ("calamine", "openpyxl"):

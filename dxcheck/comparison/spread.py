@@ -21,7 +21,11 @@ HALF: Final = Fraction(1, 2)
 
 def spread(values: Iterable[Fraction | int], top: int) -> Spread | None:
     """The spread of values from 0 to `top`; None without values."""
-    ordered = in_order(values)
+    return _spread(in_order(values), top)
+
+
+def _spread(ordered: Sequence[Fraction | int], top: int) -> Spread | None:
+    """The spread of values that stand in order."""
     if not ordered:
         return None
     at_level = Counter(map(int, ordered))
@@ -121,10 +125,10 @@ def _item_spread(position: int, item: Item, counted: Sequence[Entry], top: int, 
     answers = [(level, entry) for entry in counted if (level := entry.levels[position]) is not None]
     not_applicable = sum(position in entry.not_applicable for entry in counted)
     unanswered = len(counted) - len(answers) - not_applicable
-    across = spread((level for level, _ in answers), top)
+    across = _spread(sorted(level for level, _ in answers), top)
     if across is None:
         return ItemSpread(position, item, 0, not_applicable, unanswered, None, Fraction(), Fraction(), ())
-    squares = mean(level * level for level, _ in answers)
+    squares = Fraction(sum(level * level for level, _ in answers), len(answers))
     return ItemSpread(
         position,
         item,
