@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from dxcheck.dates import fiscal_year_end
@@ -255,12 +256,18 @@ class _Draft:
             self._target_date(key),
             due,
             due is not None and due < day,
-            tuple(
-                self.checklist.items[id_]
-                for id_, levels in self.levels.items()
-                if any(key in self._presupposed(_Key(id_, level)) for level in levels)
-            ),
+            tuple(self.checklist.items[id_] for id_ in self._built_on.get(key, ())),
         )
+
+    @cached_property
+    def _built_on(self) -> Mapping[_Key, Collection[str]]:
+        """By step, the ids of the items that have a step presupposing it, in checklist order."""
+        found: dict[_Key, dict[str, None]] = {}
+        for id_, levels in self.levels.items():
+            for level in levels:
+                for need in self._presupposed(_Key(id_, level)):
+                    found.setdefault(need, {})[id_] = None
+        return found
 
     def _purpose(self, answer: Answer, key: _Key) -> Purpose:
         if not _aimed_at(answer, key.level):
