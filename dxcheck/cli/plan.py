@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from dxcheck.result.store import Stored
 
 _GROUPS = ("wave", "owner", "year")
+BEST_QUARTER = "best-quarter"
+"""What `--like` calls the best quarter of a benchmark."""
 
 
 def plan(
@@ -48,7 +50,11 @@ def plan(
         int | None, typer.Option("--to", metavar="LEVEL", help=N_("Propose this level where no target is set."))
     ] = None,
     like: Annotated[
-        str, typer.Option("--like", metavar="RESULT", help=N_("Propose this result's levels where no target is set."))
+        str,
+        typer.Option("--like", metavar="RESULT", help=N_("Propose the levels of this result, or of the best-quarter.")),
+    ] = "",
+    benchmark: Annotated[
+        str, typer.Option("--benchmark", metavar="FILE", help=N_("The benchmark that --like best-quarter looks at."))
     ] = "",
     only: Annotated[
         list[str] | None,
@@ -82,7 +88,7 @@ def plan(
     stored = under_present_ids(stored, asked)
     matched = match(stored, asked)
     year, day = _fiscal_year(horizon), _day(as_of)
-    proposed = _proposals(asked, matched, _Wish(to, like, only or ()), year)
+    proposed = _proposals(asked, matched, _Wish(to, like, benchmark, only or ()), year)
     if write:
         _check_writable(stored, proposed)
     view = _view(asked, matched, proposed, _Frame(year, day, by, against))
@@ -99,6 +105,8 @@ class _Wish:
 
     level: int | None
     like: str
+    """A result, or `BEST_QUARTER`."""
+    benchmark: str
     only: Sequence[str]
 
 
@@ -167,6 +175,8 @@ def _goals(checklist: Checklist, wish: _Wish) -> Mapping[str, int]:
 
     if wish.level is not None and wish.like:
         raise UserError(msg("--to and --like propose targets each in its own way: name one of them"))
+    if wish.like == BEST_QUARTER:
+        return _best_quarter(checklist, wish.benchmark)
     if wish.like:
         return goals_of(match(find_result(wish.like), checklist).result)
     if wish.level is None:
@@ -174,6 +184,19 @@ def _goals(checklist: Checklist, wish: _Wish) -> Mapping[str, int]:
     if not 1 <= wish.level <= checklist.top_level:
         raise UserError(msg("--to: {level} is outside 1 to {top}", level=wish.level, top=checklist.top_level))
     return goals_at(checklist, wish.level)
+
+
+def _best_quarter(checklist: Checklist, benchmark: str) -> Mapping[str, int]:
+    """Item id to the highest level that a quarter or more of the benchmark's organisations have reached."""
+    from dxcheck.benchmark.file import load
+    from dxcheck.standing import yardstick
+
+    if not benchmark:
+        raise UserError(
+            msg("--like best-quarter needs a benchmark"),
+            msg("name its file with --benchmark; dxcheck benchmark makes one"),
+        )
+    return {id_: level for id_, (level, _share) in yardstick(load(benchmark), checklist).best.items()}
 
 
 def _chosen(checklist: Checklist, only: Sequence[str]) -> Collection[str]:

@@ -21,7 +21,7 @@ LAST = (
     + answer("phones", 1, revision=2, target=2)
 )
 HOSTILE = "=HYPERLINK(1);,\\\\<script>]]>\\u001b[31m\\u202eEND:VEVENT"
-FORMATS = ("terminal", "markdown", "csv", "ics", "json")
+FORMATS = ("terminal", "markdown", "html", "csv", "ics", "json")
 
 
 @pytest.fixture
@@ -68,6 +68,10 @@ def test_all_formats_have_the_same_steps_in_the_same_order(plan):
     assert re.findall(r"    .*\| by (\S+?),? ", terminal) == [step[3] for step in told]
     ticked = plan(RESULT, "-f", "markdown").out
     assert re.findall(r"- \[ \] .*?\(`(\w+)`\)", ticked) == [step[0] for step in told]
+    page = plan(RESULT, "-f", "html").out
+    assert re.findall(r'<h3>□ .* level (\d) → (\d) <span class="id">(\w+)<', page) == [
+        (str(before), str(after), item) for item, before, after, _due in told
+    ]
     events = [line for line in unfolded(plan(RESULT, "-f", "ics").out) if line.startswith("DTSTART")]
     assert [line[-8:] for line in events] == [step[3].replace("-", "") for step in told]
 
@@ -165,6 +169,24 @@ def test_proposals_come_from_another_result_and_can_be_narrowed(plan, tmp_path):
     assert steps("--only", "byod", "--only", "training") == ["byod-2", "byod-3", "training-1"]
 
 
+def test_the_best_quarter_of_a_benchmark_is_a_model_too(plan, dxcheck, tmp_path):
+    # byod: two of eight are at 3 (a quarter), training: one is at 2 (less than a quarter), all at 1
+    for n in range(8):
+        text = (
+            HEAD.replace("見本市", f"市{n}") + answer("byod", 3 if n < 2 else 1) + answer("training", 2 if n < 1 else 1)
+        )
+        (tmp_path / f"b{n}.toml").write_text(text, encoding="utf-8")
+    made = dxcheck("benchmark", *(f"b{n}.toml" for n in range(8)), "-c", "small.yaml", "-o", "bench.json")
+    assert made.status == 0
+    text = HEAD + answer("byod", 1) + answer("training", 0)
+    outcome = plan(text, "--like", "best-quarter", "--benchmark", "bench.json", "-f", "json")
+    steps = [step["id"] for wave in json.loads(outcome.out)["waves"] for step in wave["steps"]]
+    assert sorted(steps) == ["byod-2", "byod-3", "training-1"]
+    missing = plan(text, "--like", "best-quarter")
+    assert (missing.status, missing.out) == (2, "")
+    assert "--like best-quarter needs a benchmark" in missing.err
+
+
 def test_an_answer_that_does_not_count_is_kept_when_targets_are_written(plan, tmp_path):
     text = HEAD.replace("1.2.0", "1.0.0") + answer("byod", 1) + answer("gone", 2)
     assert plan(text, "--to", "2", "--write").status == 0
@@ -204,7 +226,7 @@ def test_one_answer_or_none_still_makes_a_plan(plan, text, format_, lang):
     assert plan(text, "-f", format_, lang=lang).status == 0
 
 
-@pytest.mark.parametrize("format_", ["terminal", "markdown", "csv", "ics"])
+@pytest.mark.parametrize("format_", ["terminal", "markdown", "html", "csv", "ics"])
 @pytest.mark.parametrize("by", ["wave", "owner", "year"])
 def test_what_a_file_says_is_shown_and_not_obeyed(plan, format_, by):
     text = HEAD.replace("見本市", HOSTILE) + answer("byod", 1, target=2, owner=f'"{HOSTILE}"', target_date="2028-03-31")
@@ -215,9 +237,22 @@ def test_what_a_file_says_is_shown_and_not_obeyed(plan, format_, by):
         assert rows(plan(text, "-f", "csv"))[0]["owner"].startswith("'=")
     if format_ == "markdown":
         assert not re.search(r"(?<!\\)<script", out)
+    if format_ == "html":
+        assert "<script" not in out
+        assert "&lt;script&gt;" in out
     if format_ == "ics":
         assert unfolded(out).count("END:VEVENT") == 1
         assert r"owner: =HYPERLINK(1)\;\,\\<script>" in "".join(unfolded(out))
+
+
+def test_the_page_shows_what_each_wave_does_to_the_scores(plan, tmp_path):
+    (tmp_path / "last.toml").write_text(LAST, encoding="utf-8")
+    page = plan(RESULT, "-f", "html", "--against", "last.toml").out
+    waves = json.loads(plan(RESULT, "-f", "json").out)["waves"]
+    shown = [waves[0]["overall"]["before"]["shown"], *(wave["overall"]["after"]["shown"] for wave in waves)]
+    row = re.search(r'<tr>\s*<th scope="row">Overall</th>(.*?)</tr>', page, re.DOTALL)[1]
+    assert re.findall(r'<td class="number">([\d.]+)</td>', row) == shown == ["1.0", "1.7", "2.7"]
+    assert "1 of 3 steps of the plan of 2025-04-01" in page
 
 
 def test_a_step_done_since_last_time_is_ticked(plan, tmp_path):

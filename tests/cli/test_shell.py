@@ -15,7 +15,7 @@ ENGLISH = re.compile(r"[A-Za-z]{3,}")
 COMMANDS = [(), *[(name,) for name in NAMES_OF_COMMANDS], ("new", "checklist")]
 NAMES = re.compile(
     r"--[a-z-]+|dxcheck|DXCHECK_LANG|osaka-kobe|osaka-2022|kobe-2022|assess|report|plan|show|RESULT(\.toml)?|CHECKLIST|ITEM"
-    r"|DOMAIN|FILE|YEAR|LEVEL|LAST|DATE|wave|owner|year|ics|terminal|markdown|html|svg|docx|xlsx|json|toml|validate|diff|rules|schema|checklist|result|new|PATH|CODE|NAME|OLD|NEW|REVISION"
+    r"|DOMAIN|FILE|YEAR|LEVEL|LAST|DATE|wave|owner|year|ics|best-quarter|terminal|markdown|html|svg|docx|xlsx|json|toml|validate|diff|rules|schema|checklist|result|new|PATH|CODE|NAME|OLD|NEW|REVISION"
     r"|text|github|sarif|junit|DX\d+|yaml|git|compare|FIELD|PERCENT|ENCODING|CSV|csv|utf-8|cp932|BOM|prefecture|population|organization|JSON Schema|my-city|KEY|VALUE|answers|scores|benchmark"
 )
 

@@ -12,6 +12,7 @@ FORMATS: Final = Formats(
     (
         Format(TERMINAL, (".txt",)),
         Format("markdown", (".md", ".markdown")),
+        Format("html", (".html", ".htm")),
         Format("csv", (".csv",)),
         Format("ics", (".ics",)),
         Format("json", (".json",)),

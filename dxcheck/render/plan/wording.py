@@ -117,8 +117,7 @@ def sections(view: PlanView) -> tuple[Section, ...]:
     match view.by:
         case By.WAVE:
             return tuple(
-                Section(_("Wave {n}").format(n=wave.number), (effect(wave.overall, wave.domains),), wave.steps)
-                for wave in view.waves
+                Section(wave(part.number), (effect(part.overall, part.domains),), part.steps) for part in view.waves
             )
         case By.OWNER:
             return tuple(
@@ -138,6 +137,11 @@ def sections(view: PlanView) -> tuple[Section, ...]:
 
 def _count(steps: tuple[PlanStep, ...]) -> str:
     return ngettext("{n} step", "{n} steps", len(steps)).format(n=len(steps))
+
+
+def wave(number: int) -> str:
+    """What a wave is called."""
+    return _("Wave {n}").format(n=number)
 
 
 def levels(step: PlanStep) -> str:
@@ -192,7 +196,7 @@ def details(step: PlanStep, grouped_by: By | None = None) -> str:
     """Domain, wave, date, owner and reason in one line, without what the steps are grouped by."""
     parts = [
         step.domain,
-        "" if grouped_by is By.WAVE else _("Wave {n}").format(n=step.wave),
+        "" if grouped_by is By.WAVE else wave(step.wave),
         when(step),
         _("owner: {text}").format(text=step.owner) if step.owner and grouped_by is not By.OWNER else "",
         why(step),
