@@ -126,6 +126,14 @@ def test_many_results_make_the_same_sheets_row_by_row(compare, monkeypatch):
         assert rows(one, 1) == rows(other, 1)
 
 
+def test_no_row_of_data_is_lost_where_a_sheet_is_full(compare, monkeypatch):
+    whole, _told = compare(*CITIES)
+    monkeypatch.setattr(xlsx, "_ROWS", 1 + 2 * 3)  # a head and two results of three items
+    book, _told = compare(*CITIES)
+    assert book.sheetnames[-2:] == ["Data", "Data from result 3"]
+    assert rows(book["Data"]) + rows(book["Data from result 3"]) == rows(whole["Data"])
+
+
 def test_results_without_answers_still_make_a_workbook(compare):
     book, _told = compare(HEAD, HEAD.replace("見本市", "乙市"))
     assert book["Summary"]._charts == []

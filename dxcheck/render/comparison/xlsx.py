@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final
 from dxcheck.i18n import _, language
 from dxcheck.municipality import prefecture
 from dxcheck.render.comparison.overview import in_short, what
-from dxcheck.render.comparison.words import domain_title, group_field, group_name, item_title, name, names
+from dxcheck.render.comparison.words import domain_title, group_field, group_name, name, names
 from dxcheck.render.excel import INKS, Book, Column, Kind
 from dxcheck.render.numbers import shown
 from dxcheck.result.model import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from xlsxwriter.chart import Chart
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _MANY: Final = 100
 """From so many results on the workbook is written row by row."""
+_ROWS: Final = 1_048_576
+"""Rows that Excel allows a sheet."""
 _TIDY: Final = (
     "organization", "code", "date", "respondent", "counted", "domain", "item", "status", "level", "target",
     "target_date",
@@ -190,7 +192,8 @@ def _items(comparison: Comparison, book: Book) -> None:
     """The counted results as rows, every item as a column."""
     sheet = book.sheet(_("All items"))
     columns = [Column(_("organisation"), 24, Kind.NAME)]
-    columns += [Column(item_title(item), 4.5, Kind.WHOLE, turned=True) for item in comparison.checklist.items.values()]
+    titles = [item.title.in_language(language()) for item in comparison.checklist.items.values()]
+    columns += [Column(title, 4, Kind.WHOLE, turned=True) for title in titles]
     entries = [*(place.entry for place in comparison.ranking), *comparison.unranked]
     after = sheet.table(columns, ((name(entry), *entry.levels) for entry in entries), names=1)
     sheet.shade(range(1, len(columns)), range(1, after), comparison.checklist.top_level)
@@ -221,15 +224,19 @@ def _groups(comparison: Comparison, book: Book) -> None:
 
 
 def _tidy(comparison: Comparison, book: Book) -> None:
-    """A row for every item of every result, for pivot tables."""
+    """A row for every item of every result, for pivot tables; in several sheets where one cannot hold them."""
     kinds = {"level": Kind.WHOLE, "target": Kind.WHOLE, "date": Kind.DATE, "target_date": Kind.DATE}
     columns = [Column(title, 14, kinds.get(title, Kind.NAME)) for title in _TIDY]
-    book.sheet(_("Data")).table(columns, _answers(comparison), gaps=True)
+    room = max(1, (_ROWS - 1) // len(comparison.checklist.items))
+    for start in range(0, len(comparison.entries), room):
+        title = _("Data") if start == 0 else _("Data from result {n}").format(n=start + 1)
+        rows = _answers(comparison, comparison.entries[start : start + room])
+        book.sheet(title).table(columns, rows, gaps=True)
 
 
-def _answers(comparison: Comparison) -> Iterator[tuple[Value, ...]]:
+def _answers(comparison: Comparison, entries: Sequence[Entry]) -> Iterator[tuple[Value, ...]]:
     why = {part.entry: part.why.value for part in comparison.uncounted}
-    for entry in comparison.entries:
+    for entry in entries:
         who = (entry.organization.name, entry.organization.code, entry.date, entry.respondent, why.get(entry, "yes"))
         for n, (domain, item) in enumerate(comparison.checklist.entries()):
             yield (*who, domain.id, item.id, *_answer(entry, n))

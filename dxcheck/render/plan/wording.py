@@ -58,13 +58,13 @@ def summary(view: PlanView) -> list[str]:
 
 def nothing(view: PlanView) -> str:
     """Why there is no step."""
+    if not view.targets:
+        return _(
+            "No targets are set. Set them with dxcheck assess, or have some proposed: dxcheck plan RESULT --to {level}"
+        ).format(level=min(3, view.top))
     if view.horizon:
         return _("Nothing is due by the end of {year}.").format(year=fiscal_year_shown(view.horizon, view.language))
-    if view.targets:
-        return _("All targets are reached.")
-    return _(
-        "No targets are set. Set them with dxcheck assess, or have some proposed: dxcheck plan RESULT --to {level}"
-    ).format(level=min(3, view.top))
+    return _("All targets are reached.")
 
 
 def left_out(view: PlanView) -> list[str]:
