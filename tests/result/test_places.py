@@ -50,4 +50,4 @@ def test_a_place_is_that_of_the_key_or_of_the_table_around_it(path, mark):
 def test_no_text_takes_long(line):
     began = time.process_time()
     assert Places((line * (MAX_BYTES // len(line))).encode()).mark(("zz",)) is None
-    assert time.process_time() - began < 5
+    assert time.process_time() - began < 60  # seconds; hours if the time grew with the square of the length
