@@ -50,10 +50,8 @@ def advice(code: str) -> Message:
     return msg("six digits, for example 271004")
 
 
-def fault(code: str) -> Message | None:
-    """What is wrong with a code; None where it is valid."""
-    if is_valid(code):
-        return None
+def fault(code: str) -> Message:
+    """What is wrong with a code that is not valid."""
     if not re.fullmatch(r"[0-9]{6}", code):
         return msg("“{code}” is no local-government code: it has six halfwidth digits", code=code)
     if not 1 <= int(code[:2]) <= PREFECTURES:

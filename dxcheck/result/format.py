@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from dxcheck.findings.finding import Finding
 from dxcheck.i18n import Message, msg
-from dxcheck.municipality import is_valid
+from dxcheck.municipality import advice, fault, is_valid
 from dxcheck.result import rules
 from dxcheck.result.model import Answer, Assessment, ChecklistRef, Organization, Status
 from dxcheck.words import shorten
@@ -51,6 +51,8 @@ class Shape:
     wrong: Message | None = None
     """Why it cannot be used, with the fields `key` and `value`; where nothing is said, it is not what was expected."""
     hint: Message | None = None
+    explain: Callable[[Any], tuple[Message, Message]] | None = None
+    """What is wrong with a value and what to write instead, where that depends on the value."""
     read: Callable[[Any], Any] | None = None
     """What the model makes of a value that is right."""
     written: Callable[[Any], Any] = _same
@@ -62,6 +64,9 @@ class Shape:
             return Finding(rules.WRONG_TYPE, msg("{key} must be {kind}", key=name, kind=self.expected))
         if self.is_right is None or self.is_right(value):
             return None
+        if self.explain:
+            message, hint = self.explain(value)
+            return Finding(self.rule, message, None, hint)
         wrong = self.wrong or msg("{key} must be {kind}", kind=self.expected)
         values = {**wrong.values, "key": name, "value": shorten(str(value))}
         return Finding(self.rule, Message(wrong.template, values), None, self.hint)
@@ -170,8 +175,7 @@ _LOCAL_CODE: Final = Shape(
     "",
     lambda code: not code or is_valid(code),
     rules.ORGANIZATION_CODE,
-    msg("“{value}” is no local-government code: its check digit does not fit"),
-    msg("six digits, for example 271004"),
+    explain=lambda code: (fault(code), advice(code)),
 )
 
 CHECKLIST: Final = Table(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -90,8 +91,7 @@ def from_tables(tables: Mapping[str, Any], places: Places) -> tuple[Result, list
 
 def _result(tables: Mapping[str, Any], faults: Faults) -> Result:
     if tables.get("format") != FORMAT:
-        message = msg("this is no result file of dxcheck: format = “{format}” is missing", format=FORMAT)
-        faults.append((("format",), Finding(rules.NO_RESULT, message)))
+        faults.append((("format",), _no_result(tables.get("format"))))
         return Result(ChecklistRef("", ""), Organization(""), Assessment(dt.date.min))
     head = {name: reader.value(tables.get(name), (name,), faults) for name, reader in _HEAD.items()}
     answers = tables.get("answers", {})
@@ -101,6 +101,16 @@ def _result(tables: Mapping[str, Any], faults: Faults) -> Result:
     return Result(
         **head, answers={id_: _ANSWER.value(table, ("answers", id_), faults) for id_, table in answers.items()}
     )
+
+
+def _no_result(format_: object) -> Finding:
+    """What is said of a file of another format, or of another version of this one."""
+    if isinstance(format_, str) and re.fullmatch(r"dxcheck/result/[0-9]+", format_):
+        message = msg("“{format}” is not “{known}”", format=format_, known=FORMAT)
+        hint = msg("this dxcheck does not know that version of the format: update dxcheck")
+        return Finding(rules.NO_RESULT, message, None, hint)
+    message = msg("this is no result file of dxcheck: format = “{format}” is missing", format=FORMAT)
+    return Finding(rules.NO_RESULT, message)
 
 
 def _no_table(path: Path) -> Finding:

@@ -148,6 +148,69 @@ CHANGED_CHECKLIST: Final = Rule(
     severity=Severity.WARNING,
 )
 
+MISSPELT_KEY: Final = Rule(
+    "DX613",
+    "misspelt-key",
+    msg("A key is nearly one of the format's."),
+    msg("Keys that dxcheck does not know are kept and have no effect. This one looks like a slip of the hand."),
+    _answer('status = "answered"\nrevision = 1\nlevel = 1\nevidnce = ["要領"]'),
+    _answer('status = "answered"\nrevision = 1\nlevel = 1\nevidence = ["要領"]'),
+    severity=Severity.WARNING,
+)
+
+EMPTY_NAME: Final = Rule(
+    "DX614",
+    "empty-name",
+    msg("The organization has no name."),
+    msg("Reports and comparisons show results by name, so this one could not be told from others."),
+    _result(_HEAD.replace("見本市", "")),
+    _GOOD,
+    severity=Severity.WARNING,
+)
+
+IDLE_LEVEL: Final = Rule(
+    "DX615",
+    "idle-level",
+    msg("A level stands beside a status that takes none."),
+    msg("Only the level of an answered item counts. Either the status or the level is left over."),
+    _answer('status = "unanswered"\nrevision = 1\nlevel = 1'),
+    _GOOD,
+    severity=Severity.WARNING,
+)
+
+IDLE_DATE: Final = Rule(
+    "DX616",
+    "idle-date",
+    msg("A target date stands without a target."),
+    msg("A date alone is in no plan. Set the target, or take the date out."),
+    _answer('status = "answered"\nrevision = 1\nlevel = 0\ntarget_date = 2028-03-31'),
+    _answer('status = "answered"\nrevision = 1\nlevel = 0\ntarget = 1\ntarget_date = 2028-03-31'),
+    severity=Severity.WARNING,
+)
+
+UNLIKELY_DATE: Final = Rule(
+    "DX617",
+    "unlikely-date",
+    msg("A date can hardly be meant."),
+    msg(
+        "An assessment lies between the year 2000 and today, a target date at most 30 years after it. Most often a digit of"
+        " the year is wrong."
+    ),
+    _result(_HEAD.replace("2026-04-01", "1026-04-01")),
+    _GOOD,
+    severity=Severity.WARNING,
+)
+
+UNSEEN_CHARACTER: Final = Rule(
+    "DX618",
+    "unseen-character",
+    msg("A text of a result holds a control or direction character."),
+    msg("Invisible characters can turn the order of letters round or steer a terminal. Delete them."),
+    _answer('status = "answered"\nrevision = 1\nlevel = 1\nnote = "BYOD\\u202Eの決定"'),
+    _GOOD,
+    severity=Severity.WARNING,
+)
+
 GROUP: Final = Group(
     msg("DX6xx: results"),
     (
@@ -163,5 +226,11 @@ GROUP: Final = Group(
         NO_REASON,
         OTHER_REVISION,
         CHANGED_CHECKLIST,
+        MISSPELT_KEY,
+        EMPTY_NAME,
+        IDLE_LEVEL,
+        IDLE_DATE,
+        UNLIKELY_DATE,
+        UNSEEN_CHARACTER,
     ),
 )

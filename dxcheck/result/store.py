@@ -13,6 +13,7 @@ from dxcheck.i18n import msg
 from dxcheck.result import rules
 from dxcheck.result.layout import from_tables, to_tables
 from dxcheck.result.places import Places
+from dxcheck.result.syntax import syntax_fault
 from dxcheck.result.toml import loads
 
 if TYPE_CHECKING:
@@ -73,9 +74,8 @@ def parse_result(path: Path, data: bytes) -> tuple[Stored | None, list[Finding]]
     except RecursionError:
         return None, [Finding(rules.TOML_SYNTAX, msg("the file is nested too deeply"))]
     except ValueError as error:
-        mark = Mark(getattr(error, "lineno", 1), getattr(error, "colno", 1))
-        hint = msg("complete or correct this place, or go back to an earlier copy of the file")
-        return None, [Finding(rules.TOML_SYNTAX, msg("this is not valid TOML"), mark, hint)]
+        line, column = getattr(error, "lineno", 1), getattr(error, "colno", 1)
+        return None, [syntax_fault(text, line, column, str(error))]
     result, findings = from_tables(tables, Places(data))
     return Stored(path, result, tables, data), findings
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from dxcheck.files import readable
 from dxcheck.findings.comments import ignores, sift
 from dxcheck.findings.finding import Finding
 from dxcheck.result import toml
+from dxcheck.result.doubts import doubts
 from dxcheck.result.matching import faults
 from dxcheck.result.places import Places
 from dxcheck.result.store import parse_result
@@ -62,17 +64,14 @@ def check_checklist(source: Source, wanted: Filter) -> tuple[Checked, Checklist 
     return finish(source, [*reading.findings, *comments], wanted), reading.checklist
 
 
-def check_result(source: Source, shelf: Shelf, wanted: Filter) -> Checked:
-    """The findings on a result; `shelf` holds the checklist that it answers."""
+def check_result(source: Source, shelf: Shelf, wanted: Filter, today: dt.date | None = None) -> Checked:
+    """The findings on a result; `shelf` holds the checklist that it answers; `today` is the clock's if None."""
     stored, found = parse_result(Path(source.name), source.data)
     if stored is not None and not found:
-        checklist = shelf.find(stored.result.checklist)
-        places = Places(source.data)
-        found = (
-            [shelf.missing(stored.result.checklist, places)]
-            if checklist is None
-            else list(faults(stored.result, checklist, places))
-        )
+        ref, places = stored.result.checklist, Places(source.data)
+        checklist = shelf.find(ref)
+        found = list(faults(stored.result, checklist, places)) if checklist else [shelf.missing(ref, places)]
+        found += doubts(stored.result, stored.tables, places, today or dt.datetime.now().astimezone().date())
     told = ignores(toml.comments(readable(source.data)))
     sifted = sift(found, told)
     return finish(source, [*sifted.kept, *comment_findings(told, sifted.passed, WORDS)], wanted)

@@ -60,8 +60,8 @@ def test_a_result_is_read_whole(tmp_path):
     [
         ("", ("DX601", 0, "the file is empty")),
         (" \n", ("DX601", 0, "the file is empty")),
-        ("a = \n", ("DX601", 1, "this is not valid TOML")),
-        (HEAD + '[answers.byod]\nstatus = "answ', ("DX601", 13, "this is not valid TOML")),
+        ("a = \n", ("DX601", 1, "a has no value")),
+        (HEAD + '[answers.byod]\nstatus = "answ', ("DX601", 13, "this quotation mark is not closed on its line")),
         ("a = 1\n", ("DX602", 0, "this is no result file of dxcheck: format = “dxcheck/result/1” is missing")),
         (HEAD.replace('name = "見本市"', ""), ("DX603", 7, "organization.name is missing")),
         (HEAD.replace('name = "見本市"', "name = 3"), ("DX604", 8, "organization.name must be a text")),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from dxcheck.checklist.rules.examples import in_checklist, in_file, in_item
 from dxcheck.findings.rule import Group, Rule
 from dxcheck.i18n import msg
-from dxcheck.municipality import advice, fault
+from dxcheck.municipality import advice, fault, is_valid
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -53,9 +53,8 @@ DUPLICATE_ID: Final = Rule(
 def city_code(document: Document) -> Iterator[Finding]:
     """A city's code does not check."""
     for n, city in enumerate(document.checklist.cities):
-        message = fault(city.code) if city.code else None
-        if message:
-            yield document.finding(CITY_CODE, ("cities", n, "code"), message, advice(city.code))
+        if city.code and not is_valid(city.code):
+            yield document.finding(CITY_CODE, ("cities", n, "code"), fault(city.code), advice(city.code))
 
 
 CITY_CODE: Final = Rule(

@@ -1,0 +1,122 @@
+"""What is wrong with TOML that cannot be parsed, in our words and at the place where the author errs."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from dxcheck.findings.finding import Finding, Mark
+from dxcheck.i18n import msg
+from dxcheck.result.rules import NO_RESULT, TOML_SYNTAX
+
+if TYPE_CHECKING:
+    from dxcheck.i18n import Message
+
+_CONFLICT: Final = re.compile(r"^(?:<{7}|={7}|>{7})(?:[ \t]|$)", re.MULTILINE)
+_CHECKLIST: Final = re.compile(r"^format[ \t]*:[ \t]*dxcheck/checklist/", re.MULTILINE)
+_KEY: Final = r"^[ \t]*(?P<key>[\w.\"'-]+)[ \t]*"
+_VALUE: Final = _KEY + r"=[ \t]*"
+
+_SIGNS: Final = (
+    (re.compile(_KEY + "(?P<at>＝)"), msg("this = is fullwidth"), msg("TOML needs the halfwidth =")),
+    (re.compile(_KEY + "(?P<at>[:：])"), msg("a colon stands where TOML has ="), msg("write {key} = …")),
+    (re.compile(_VALUE + "(?P<at>[“”‘’「『＂])"), msg("this quotation mark is none of TOML's"), msg('write "…"')),
+    (re.compile("(?P<at>　)"), msg("this blank is fullwidth"), msg("TOML needs halfwidth ones")),
+    (
+        re.compile(_VALUE + r"(?P<at>\d{1,4}[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?)?)[ \t]*(?:#|$)"),
+        msg("there is no such date, or it is not written as one"),
+        msg("write it like 2026-04-01, without quotes"),
+    ),
+    (
+        re.compile(_VALUE + r"(?P<at>[+-]?0\d+)[ \t]*(?:#|$)"),
+        msg("a number does not begin with 0"),
+        msg("write it without, or put it in quotes if it is a code"),
+    ),
+    (
+        re.compile(_VALUE + r"""(?P<at>"(?:[^"\\]|\\.)*|'[^']*)[ \t]*$"""),
+        msg("this quotation mark is not closed on its line"),
+        msg('a text over several lines stands between """ and """'),
+    ),
+    (re.compile(_VALUE + r"(?P<at>)[ \t]*(?:#|$)"), msg("{key} has no value"), msg("write it behind the =")),
+    (
+        re.compile(_VALUE + r"(?P<at>(?!true\b|false\b|inf\b|nan\b)[^\W\d].*)"),
+        msg("this text has no quotation marks"),
+        msg('write {key} = "…"'),
+    ),
+    (re.compile(_VALUE + r"(?P<at>[\[{])"), msg("this bracket is not closed, or a comma is missing in it"), None),
+)
+"""Signs of what is meant on the line where the parser gave up: pattern, what is wrong, what to write."""
+
+
+def syntax_fault(text: str, line: int, column: int, problem: str) -> Finding:
+    """What the parser could not read; `line` and `column` are where it gave up, `problem` its own words."""
+    if _CHECKLIST.search(text):
+        hint = msg("name it with the ending .yaml")
+        return Finding(NO_RESULT, msg("this is a checklist, and a result is meant here"), Mark(1, 1), hint)
+    conflict = _CONFLICT.search(text)
+    if conflict:
+        place = Mark(text.count("\n", 0, conflict.start()) + 1, 1)
+        message = msg("a merge of two versions was left unfinished here")
+        return Finding(TOML_SYNTAX, message, place, msg("keep one of the two"))
+    lines = text.split("\n")
+    return (
+        _repeated(lines, line, problem)
+        or _sign(lines, line)
+        or _open_bracket(lines, line)
+        or Finding(
+            TOML_SYNTAX,
+            msg("this is not valid TOML"),
+            Mark(line, column),
+            msg("complete or correct this place, or go back to an earlier copy of the file"),
+        )
+    )
+
+
+def _repeated(lines: list[str], line: int, problem: str) -> Finding | None:
+    """A key or table that stands a second time."""
+    if "overwrite" not in problem and "twice" not in problem and "duplicate" not in problem.lower():
+        return None
+    here = lines[line - 1] if line <= len(lines) else ""
+    name = here.strip().strip("[]").split("=")[0].strip()
+    begin = next((n for n in range(line - 2, -1, -1) if lines[n].lstrip().startswith("[")), 0)
+    table = here.lstrip().startswith("[")
+    searched = range(line - 1) if table else range(begin, line - 1)
+    wanted = re.compile(rf"^[ \t]*\[?[ \t]*{re.escape(name)}[ \t]*[\]=]")
+    first = next((n + 1 for n in searched if wanted.match(lines[n])), None)
+    message = (
+        msg("{key} stands twice; the first is on line {line}", key=name, line=first)
+        if first
+        else msg("{key} stands twice", key=name)
+    )
+    return Finding(TOML_SYNTAX, message, Mark(line, len(here) - len(here.lstrip()) + 1), msg("remove one of the two"))
+
+
+def _sign(lines: list[str], line: int) -> Finding | None:
+    """What the line where the parser gave up shows, or the one above, at whose end it may have given up."""
+    for number in (line, line - 1):
+        here = lines[number - 1] if 0 < number <= len(lines) else ""
+        for pattern, wrong, right in _SIGNS:
+            found = pattern.match(here) if pattern.pattern.startswith("^") else pattern.search(here)
+            if found:
+                key = found.groupdict().get("key") or ""
+                hint = _with_key(right, key) if right else None
+                return Finding(TOML_SYNTAX, _with_key(wrong, key), Mark(number, found.start("at") + 1), hint)
+        if here.strip():
+            break
+    return None
+
+
+def _with_key(message: Message, key: str) -> Message:
+    return msg(message.template, key=key) if "{key}" in message.template else message
+
+
+def _open_bracket(lines: list[str], line: int) -> Finding | None:
+    """A list that begins above and is not closed."""
+    for number in range(min(line, len(lines)), 0, -1):
+        here = lines[number - 1]
+        found = re.match(_VALUE + r"(?P<at>\[)", here)
+        if found and here.count("[") > here.count("]"):
+            return Finding(TOML_SYNTAX, msg("this bracket is not closed"), Mark(number, found.start("at") + 1))
+        if here.lstrip().startswith("["):
+            return None
+    return None
