@@ -15,7 +15,7 @@ from dxcheck import files
 from dxcheck.characters import CONTROL
 from dxcheck.checklist.rules import file as rules
 from dxcheck.checklist.syntax import syntax_fault
-from dxcheck.findings.comments import POSSIBLE, Comment
+from dxcheck.findings.comments import POSSIBLE, Comment, located
 from dxcheck.findings.finding import Finding, Mark
 from dxcheck.i18n import Message, msg
 
@@ -143,7 +143,7 @@ def parse(text: str) -> tuple[Node | None, list[Finding]]:
 
 def comments(text: str) -> list[Comment]:
     """The comments in `text` that may speak to dxcheck, without those that only look so, in a quoted text."""
-    possible = [Comment(mark_at(text, match.start()), match.group()) for match in POSSIBLE.finditer(text)]
+    possible = located(text, POSSIBLE.finditer(text))
     if not possible:
         return []
     lines = text.split("\n")

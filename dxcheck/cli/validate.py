@@ -19,7 +19,7 @@ from dxcheck.files import Source, Unreadable, read, read_stdin
 from dxcheck.i18n import N_, _
 from dxcheck.kinds import ENDINGS, Kind, assumed_kind, kind
 from dxcheck.render.findings import FindingsFormat, render, text
-from dxcheck.render.findings.wording import nothing_checked
+from dxcheck.render.findings.wording import nothing_checked, summary
 from dxcheck.validation.check import Checked, Filter, check_benchmark, check_checklist, check_result
 from dxcheck.validation.outcome import Outcome
 from dxcheck.validation.rulebook import meant
@@ -80,6 +80,8 @@ def show(outcome: Outcome, format_: FindingsFormat, output: Path | None, *, forc
     """Write the findings where they are wanted, and on standard error what could not be read."""
     if format_ is not FindingsFormat.TEXT:
         deliver_to_programs(render(outcome, format_), output, force=force)
+    elif not outcome.errors and not outcome.warnings:
+        deliver(summary(outcome) + "\n", output, force=force)  # one line needs no page, which takes time to import
     elif output is None:
         text.render(outcome, page())
     else:

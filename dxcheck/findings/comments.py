@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from dxcheck.findings.finding import Mark
 from dxcheck.words import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from dxcheck.findings.finding import Finding, Mark
+    from dxcheck.findings.finding import Finding
 
 POSSIBLE: Final = re.compile(r"#[^\S\n]*dxcheck(?![\w-])[^\n]*", re.IGNORECASE)
 """Where such a comment may begin; whether it is one depends on the quotes around it."""
@@ -27,6 +28,16 @@ class Comment:
     mark: Mark
     text: str
     """From the number sign to the end of the line."""
+
+
+def located(text: str, matches: Iterable[re.Match[str]]) -> list[Comment]:
+    """The matches in `text`, in its order, as comments; counted on from one to the next."""
+    found, line, begin = [], 1, 0
+    for match in matches:
+        line += text.count("\n", begin, match.start())
+        begin = max(begin, text.rfind("\n", begin, match.start()) + 1)
+        found.append(Comment(Mark(line, match.start() - begin + 1), match.group()))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,7 @@ from typing import Any, Final
 
 import rtoml
 
-from dxcheck.findings.comments import POSSIBLE, Comment
-from dxcheck.findings.finding import Mark
+from dxcheck.findings.comments import POSSIBLE, Comment, located
 
 _TOKEN: Final = re.compile(
     r"""\"{3}(?:[^\\]|\\.)*?\"{3,5} | '{3}.*?'{3,5} | "(?:[^"\\\n]|\\.)*" | '[^'\n]*' | \#[^\n]*""",
@@ -52,12 +51,6 @@ def _has_long_number(value: object) -> bool:
 
 def comments(text: str) -> list[Comment]:
     """The comments in `text` that may speak to dxcheck, without those that only look so, in a quoted text."""
-    found: list[Comment] = []
-    if POSSIBLE.search(text):
-        line, counted = 1, 0
-        for match in _TOKEN.finditer(text):
-            if POSSIBLE.match(match[0]):
-                at = match.start()
-                line, counted = line + text.count("\n", counted, at), at
-                found.append(Comment(Mark(line, at - text.rfind("\n", 0, at)), match[0]))
-    return found
+    if not POSSIBLE.search(text):
+        return []
+    return located(text, (match for match in _TOKEN.finditer(text) if POSSIBLE.match(match[0])))

@@ -1,5 +1,6 @@
 """A checklist file becomes a Checklist, or the complete list of what is wrong with it, in file order."""
 
+import time
 from fractions import Fraction
 
 import pytest
@@ -158,3 +159,41 @@ def test_load_raises_what_the_shell_can_show(tmp_path):
 def test_a_misspelt_field_that_is_needed_is_not_called_missing_too():
     ((code, _, message, hint),) = findings(changed(("question: {ja: BYOD", "qestion: {ja: BYOD")))
     assert (code, message, hint) == ("DX204", "there is no field “qestion” here", "did you mean “question”?")
+
+
+def with_needs(needs):
+    """A checklist of items i0, i1 … of which each needs the items listed."""
+    head = SMALL[: SMALL.index("sources:")]
+    items = "".join(
+        f"      - {{id: i{n}, revision: 1, title: {{ja: 題{n}, en: T{n}}}, question: {{ja: 問, en: Q}}, why: {{ja: 理, en: W}}, key: true,\n"
+        f"         levels: [{{ja: 無, en: a}}, {{ja: 少, en: b}}, {{ja: 多, en: c}}, {{ja: 全, en: d}}],\n"
+        f"         requires: [{', '.join(f'{{from: 1, item: i{other}, level: 1}}' for other in others)}]}}\n"
+        for n, others in enumerate(needs)
+    )
+    return head + "domains:\n  - id: one\n    title: {ja: 分野, en: Domain}\n    items:\n" + items
+
+
+@pytest.mark.parametrize(
+    ("needs", "circles"),
+    [
+        ([[1], [2], []], []),
+        ([[1, 2], [2], []], []),
+        ([[1], [0]], ["i0 → i1 → i0"]),
+        ([[], [2], [1], [4], [3]], ["i1 → i2 → i1", "i3 → i4 → i3"]),
+        ([[1, 2], [2], [0]], ["i0 → i2 → i0"]),
+        ([[1], [2], [3], [1]], ["i1 → i2 → i3 → i1"]),
+        ([[n + 1] for n in range(11)] + [[0]], ["i0 → i1 → i2 → i3 → i4 → i5 → i6 → i7 → i8 → i9 → … → i0"]),
+    ],
+)
+def test_each_knot_of_prerequisites_is_told_by_its_shortest_circle(needs, circles):
+    found = [message for code, _, message, _ in findings(with_needs(needs)) if code == "DX305"]
+    assert found == [f"prerequisites in a circle: {circle}" for circle in circles]
+
+
+@pytest.mark.parametrize(
+    "needs", [[[n + 1] for n in range(1499)] + [[]], [[(n + 1) % 1500] for n in range(1500)], [[9999]] * 1500]
+)
+def test_long_chains_take_their_time_and_no_more(needs):
+    begun = time.process_time()
+    read_bytes(with_needs(needs).encode())
+    assert time.process_time() - begun < 8, "it grows with the square"

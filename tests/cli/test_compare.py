@@ -133,7 +133,7 @@ def test_a_broken_file_is_told_and_skipped(compare, three):
     assert outcome.status == 1
     assert "Skipped, because they cannot be used: bad.toml, none.toml, other.toml" in outcome.out.replace("\n", " ")
     assert outcome.err.splitlines() == [
-        "dxcheck: bad.toml:1:5: DX601 this is not valid TOML",
+        "dxcheck: bad.toml:1:5: DX601 x has no value",
         "dxcheck: none.toml: cannot read: there is no such file or folder",
         "dxcheck: other.toml:4:1: DX608 this result answers the checklist other, not small",
     ]

@@ -227,7 +227,7 @@ def test_a_file_wins_over_a_built_in_name(dxcheck, tmp_path):
     ("text", "message"),
     [
         ("", "a.toml: DX601 the file is empty"),
-        ("x = ", "a.toml:1:5: DX601 this is not valid TOML"),
+        ("x = ", "a.toml:1:5: DX601 x has no value"),
         (HEAD + answer("byob", 1), "a.toml:13:1: DX605 there is no item “byob” in the checklist small"),
         (HEAD + answer("byod", 4), "a.toml:16:1: DX606 answers.byod.level = 4 is outside 0 to 3"),
         (HEAD.replace("1.2.0", "2.0.0"), "a.toml:5:1: DX608 this result answers version 2.0.0 of the checklist small"),
@@ -261,7 +261,7 @@ def test_many_faults_are_cut_short(report):
         (("report", "none.toml"), "none.toml: cannot read: there is no such file or folder"),
         (("report", "kobe"), "there is no file “kobe” and no built-in result of that name"),
         (("report", "."), "one report for each organisation needs a folder to write to"),
-        (("report", "small.yaml"), "small.yaml:1:7: DX601 this is not valid TOML"),
+        (("report", "small.yaml"), "small.yaml:1:1: DX602 this is a checklist, and a result is meant here"),
         (
             ("report", "kobe-2022", "-c", "none"),
             "there is no checklist file “none” and no built-in checklist of that id",

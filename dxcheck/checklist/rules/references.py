@@ -2,36 +2,48 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING, Final
 
 from dxcheck.checklist.rules.examples import in_checklist, in_item
 from dxcheck.findings.rule import Group, Rule, Severity
-from dxcheck.i18n import msg
+from dxcheck.i18n import N_, msg
 from dxcheck.words import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from dxcheck.checklist.document import Document
+    from dxcheck.checklist.document import Document, Path
     from dxcheck.findings.finding import Finding
 
 _OTHER: Final = "requires: [{from: 1, item: second, level: 1}]"
 
 
-def _is_unknown(id_: str, known: Collection[str]) -> bool:
-    """Whether an id that could be read is none of `known`."""
-    return bool(id_) and id_ not in known
+MOST_SHOWN: Final = 10
+"""Items of a circle that a message names."""
+MOST_HINTS: Final = 50
+"""Findings of a rule in one file that say what was probably meant: each is held against everything known."""
+
+
+def _unknown(
+    document: Document, rule: Rule, references: Iterable[tuple[Path, str]], known: Collection[str], message: str
+) -> Iterator[Finding]:
+    """A finding for each id that could be read and is none of `known`."""
+    faulty = ((path, id_) for path, id_ in references if id_ and id_ not in known)
+    for n, (path, id_) in enumerate(faulty):
+        hint = did_you_mean(id_, known) if n < MOST_HINTS else None
+        yield document.finding(rule, path, msg(message, id=id_), hint)
 
 
 def unknown_item(document: Document) -> Iterator[Finding]:
     """A prerequisite names an item of this file; not said while an id that cannot be read may be meant."""
     known = {item.id for _, item in document.items()}
-    for path, item in document.items() if "" not in known else ():
-        for n, requirement in enumerate(item.requires):
-            id_ = requirement.item
-            if _is_unknown(id_, known):
-                message = msg("there is no item “{id}” in this checklist", id=id_)
-                yield document.finding(UNKNOWN_ITEM, (*path, "requires", n, "item"), message, did_you_mean(id_, known))
+    references = (
+        ((*path, "requires", n, "item"), requirement.item)
+        for path, item in (document.items() if "" not in known else ())
+        for n, requirement in enumerate(item.requires)
+    )
+    yield from _unknown(document, UNKNOWN_ITEM, references, known, N_("there is no item “{id}” in this checklist"))
 
 
 UNKNOWN_ITEM: Final = Rule(
@@ -48,18 +60,16 @@ UNKNOWN_ITEM: Final = Rule(
 def unknown_source(document: Document) -> Iterator[Finding]:
     """An exemplar or a reference names a source of this file."""
     known = {source.id for source in document.checklist.sources}
-    for path, item in document.items():
-        named = {
-            "exemplars": [exemplar.source for exemplar in item.exemplars],
-            "references": [reference.source for reference in item.references],
-        }
-        for name, ids in named.items():
-            for n, id_ in enumerate(ids):
-                if _is_unknown(id_, known):
-                    message = msg("there is no source “{id}” in this checklist", id=id_)
-                    yield document.finding(
-                        UNKNOWN_SOURCE, (*path, name, n, "source"), message, did_you_mean(id_, known)
-                    )
+    references = (
+        ((*path, name, n, "source"), id_)
+        for path, item in document.items()
+        for name, ids in (
+            ("exemplars", [exemplar.source for exemplar in item.exemplars]),
+            ("references", [reference.source for reference in item.references]),
+        )
+        for n, id_ in enumerate(ids)
+    )
+    yield from _unknown(document, UNKNOWN_SOURCE, references, known, N_("there is no source “{id}” in this checklist"))
 
 
 UNKNOWN_SOURCE: Final = Rule(
@@ -76,12 +86,12 @@ UNKNOWN_SOURCE: Final = Rule(
 def unknown_city(document: Document) -> Iterator[Finding]:
     """An exemplar names a city of this file."""
     known = {city.id for city in document.checklist.cities}
-    for path, item in document.items():
-        for n, exemplar in enumerate(item.exemplars):
-            id_ = exemplar.city
-            if _is_unknown(id_, known):
-                message = msg("there is no city “{id}” in this checklist", id=id_)
-                yield document.finding(UNKNOWN_CITY, (*path, "exemplars", n, "city"), message, did_you_mean(id_, known))
+    references = (
+        ((*path, "exemplars", n, "city"), exemplar.city)
+        for path, item in document.items()
+        for n, exemplar in enumerate(item.exemplars)
+    )
+    yield from _unknown(document, UNKNOWN_CITY, references, known, N_("there is no city “{id}” in this checklist"))
 
 
 UNKNOWN_CITY: Final = Rule(
@@ -119,18 +129,71 @@ REQUIREMENT_ON_ITSELF: Final = Rule(
 
 
 def requirement_circle(document: Document) -> Iterator[Finding]:
-    """Prerequisites that lead back to where they began could never be met in order."""
-    edges = {item.id: [r.item for r in item.requires if r.item != item.id] for _, item in document.items()}
+    """Prerequisites that lead back to where they began could never be met in order; one circle of a knot is told."""
+    edges = {item.id: [need.item for need in item.requires if need.item != item.id] for _, item in document.items()}
+    circles = {knot[0]: _circle(knot, edges) for knot in _knots(edges)}
     for path, item in document.items():
-        for n, requirement in enumerate(item.requires):
-            way = _way(requirement.item, item.id, edges) if requirement.item != item.id else None
-            if way and item.id == min(way):
-                circle = " → ".join([item.id, *way])
-                yield document.finding(
-                    REQUIREMENT_CIRCLE,
-                    (*path, "requires", n, "item"),
-                    msg("prerequisites in a circle: {circle}", circle=circle),
-                )
+        way = circles.pop(item.id, None)
+        if way:
+            n = next(n for n, need in enumerate(item.requires) if need.item == way[1])
+            shown = [*way[:MOST_SHOWN], "…", way[-1]] if len(way) > MOST_SHOWN + 1 else way
+            message = msg("prerequisites in a circle: {circle}", circle=" → ".join(shown))
+            yield document.finding(REQUIREMENT_CIRCLE, (*path, "requires", n, "item"), message)
+
+
+def _circle(knot: list[str], edges: Mapping[str, list[str]]) -> list[str]:
+    """The shortest way from the first item of a knot back to it, both ends included."""
+    first, inside = knot[0], set(knot)
+    came_from: dict[str, str] = {}
+    queue = deque([first])
+    while first not in came_from:
+        here = queue.popleft()
+        for following in edges[here]:
+            if following in inside and following not in came_from:
+                came_from[following] = here
+                queue.append(following)
+    way = [first, came_from[first]]
+    while way[-1] != first:
+        way.append(came_from[way[-1]])
+    return way[::-1]
+
+
+def _knots(edges: Mapping[str, list[str]]) -> Iterator[list[str]]:
+    """Items that all lead to one another, each knot with its smallest id first.
+
+    Tarjan's strongly connected components, with a stack of its own: time grows with the number of prerequisites.
+    """
+    number: dict[str, int] = {}
+    lowest: dict[str, int] = {}
+    open_: dict[str, None] = {}
+    for root in edges:
+        todo = [(root, iter(edges[root]))] if root not in number else []
+        while todo:
+            here, following = todo[-1]
+            if here not in number:
+                number[here] = lowest[here] = len(number)
+                open_[here] = None
+            step = next((id_ for id_ in following if id_ in edges), None)
+            if step is None:
+                todo.pop()
+                if todo:
+                    lowest[todo[-1][0]] = min(lowest[todo[-1][0]], lowest[here])
+                if lowest[here] == number[here]:
+                    knot = _closed(open_, here)
+                    if len(knot) > 1:
+                        yield sorted(knot)
+            elif step not in number:
+                todo.append((step, iter(edges[step])))
+            elif step in open_:
+                lowest[here] = min(lowest[here], number[step])
+
+
+def _closed(open_: dict[str, None], until: str) -> list[str]:
+    """Take the items opened last, down to `until`."""
+    knot: list[str] = []
+    while not knot or knot[-1] != until:
+        knot.append(open_.popitem()[0])
+    return knot
 
 
 REQUIREMENT_CIRCLE: Final = Rule(
