@@ -199,12 +199,12 @@ def _offered(path: Path | None, options: Options, screen: Screen, checklist: Che
     """A result that was begun before, where the user wants to go on with it."""
     from dxcheck.cli import offers
 
+    if options.last is not None:
+        return None
     if path is not None:
         chosen = offers.resembling(path, screen)
-    elif options.last is None:
-        chosen = offers.unfinished(checklist, options.respondent, screen)
     else:
-        chosen = None
+        chosen = offers.unfinished(checklist, options.respondent, screen)
     return _resume(chosen, options) if chosen else None
 
 

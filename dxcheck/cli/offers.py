@@ -65,8 +65,13 @@ def unfinished(checklist: Checklist, respondent: str | None, screen: Screen) -> 
 
 
 def resembling(path: Path, screen: Screen) -> Path | None:
-    """A result beside `path`, which does not exist, of nearly the same name, where the user means that one."""
-    there = {found.stem: found for found, _result in _results(path.parent)}
+    """A result beside `path`, which does not exist, of nearly the same name, where the user means that one.
+
+    Names that differ in their digits alone are meant so: they are of different years.
+    """
+    there = {
+        found.stem: found for found, _result in _results(path.parent) if _lettered(found.stem) != _lettered(path.stem)
+    }
     similar = there.get(nearest(path.stem, there))
     if similar is None:
         return None
@@ -80,6 +85,10 @@ def resembling(path: Path, screen: Screen) -> Path | None:
         case _:
             screen.lines.unread(line)
             return None
+
+
+def _lettered(stem: str) -> str:
+    return "".join(char for char in stem if not char.isdecimal())
 
 
 def _left(checklist: Checklist, result: Result) -> int:

@@ -34,4 +34,4 @@ def quote(word: Path | str) -> str:
     """A word as the user's shell wants it."""
     if os.name == "nt":
         return f'"{word}"' if re.search(r"[\s&()^;,']", str(word)) else str(word)
-    return shlex.quote(str(word))
+    return str(word) if re.fullmatch(r"[\w@%+=:,./-]+", str(word)) else shlex.quote(str(word))

@@ -142,7 +142,7 @@ def _pasted_lines() -> int:
         rest += data
     if rest:
         termios.tcflush(keyboard, termios.TCIFLUSH)
-    return rest.count(b"\n") + (not rest.endswith(b"\n") if rest else 0)
+    return len(rest.splitlines())
 
 
 def enable_line_editing() -> None:

@@ -248,6 +248,13 @@ def test_a_result_is_found_without_its_ending(dxcheck, tmp_path):
     assert dxcheck("report", "見本町", "-c", "small.yaml").status == 0
 
 
+def test_the_file_of_another_year_is_no_slip_of_the_finger(dxcheck, tmp_path):
+    half_done(tmp_path, "見本市-2025.toml")
+    out = dxcheck("assess", "見本市-2026.toml", "-c", "small.yaml", typed="見本市\n\n\n\n\n1\nq\n").out
+    assert "but there is" not in out
+    assert levels(tmp_path / "見本市-2026.toml") == {"byod": 1}
+
+
 # The first questions
 
 

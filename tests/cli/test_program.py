@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from dxcheck.cli.program import command_line
+from dxcheck.cli.program import command_line, quote
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,12 @@ def test_the_program_is_named_as_it_was_called(monkeypatch, argv, orig, shown):
     monkeypatch.setattr("sys.orig_argv", orig)
     monkeypatch.setattr("shutil.which", lambda _name: "/on/the/path/dxcheck")
     assert command_line("report", "a b.toml") == shown
+
+
+def test_japanese_names_need_no_quotes_and_marks_of_the_shell_do(monkeypatch):
+    monkeypatch.setattr("sys.argv", ["dxcheck"])
+    monkeypatch.setattr("os.name", "posix")
+    assert quote("見本市-2026.toml") == "見本市-2026.toml"
+    assert quote("見本 市") == "'見本 市'"
+    assert quote("a;b") == "'a;b'"
+    assert quote("") == "''"

@@ -233,11 +233,11 @@ def test_a_file_that_was_removed_is_written_anew(start, tmp_path):
     assert saved(tmp_path)["answers"]["byod"]["level"] == 2
 
 
-@pytest.mark.parametrize("pasted", ["2\n3\n1\n", "2\n3", "\x1b[200~e 要綱\n2\n\x1b[201~\n"])
-def test_a_paste_of_several_lines_is_not_run(start, tmp_path, pasted):
+@pytest.mark.parametrize(("pasted", "lines"), [("2\r3\r1\r", 3), ("2\n3\n", 2), ("2\r3", 2)])
+def test_a_paste_of_several_lines_is_not_run(start, tmp_path, pasted, lines):
     terminal = new_result(start)
     terminal.process.send(pasted)
-    terminal.expect("一度に入力されました")
+    terminal.expect(f"{lines}行が一度に入力されました")
     terminal.expect(PROMPT)
     assert "answers" not in saved(tmp_path) or saved(tmp_path)["answers"] == {}
     terminal.answer("1")
