@@ -154,6 +154,8 @@ def _open(
     from dxcheck.files import exists
 
     if path is not None and exists(path):
+        if earlier and earlier.stored.path.resolve() == path.resolve():
+            raise UserError(msg("a result cannot begin from itself"), msg("name another file"), where=str(path))
         return _resume(path, options)
     if existing:
         raise UserError(msg("there is no result to correct"), msg("name its file"), where=str(path or ""))

@@ -1,6 +1,8 @@
 """The interview as a pure state machine: a session and a line in, a session and things to show out.
 
 It reads nothing, writes nothing and knows no clock; the terminal saves whenever the session's result has changed.
+An answer leads on at once, so that an item costs one key and Enter; a text that follows right after it could belong to
+either item, and is therefore asked about instead of being stored with the one that happens to be in view.
 """
 
 from __future__ import annotations

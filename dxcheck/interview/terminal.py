@@ -18,7 +18,7 @@ from dxcheck.result.matching import match, under_present_ids, with_version
 from dxcheck.result.store import ChangedOnDiskError, Stored, read_result, save
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from dxcheck.interview.engine import Session
     from dxcheck.interview.lines import Screen
@@ -97,15 +97,40 @@ class Interview:
         Where somebody else has changed the file meanwhile, their answers are taken over; where that is the same item,
         the user chooses between the two.
         """
-        if session.result is not self.session.result:
+        while session.result is not self.session.result and not self._saved(session):
+            session = self._merged(session)
+        self.session = session
+
+    def _saved(self, session: Session) -> bool:
+        """Save; returns False where the file is not what was read.
+
+        Raises:
+            ChangedOnDiskError: the same, where a script answers and nobody is there to choose.
+            UserError: the system refused, and so did the user to try again.
+        """
+        answers = {**self.set_aside, **session.result.answers}
+        result = with_version(replace(session.result, answers=answers), session.checklist)
+        try:
+            self.stored = self._tried(lambda: save(self.stored, result, session.checklist.items))
+        except ChangedOnDiskError:
+            if self.screen.lines.piped:
+                raise
+            return False
+        return True
+
+    def _tried(self, action: Callable[[], Stored]) -> Stored:
+        """What `action` gives; where the system refuses, the user may make room and try again."""
+        while True:
             try:
-                self._save(session)
+                return action()
             except ChangedOnDiskError:
+                raise
+            except UserError as error:
                 if self.screen.lines.piped:
                     raise
-                session = self._merged(session)
-                self._save(session)
-        self.session = session
+                screens.show(self.screen.page, self.session, Refused(error.message, error.hint))
+                if self.screen.lines.read(_("Enter: try again, q: give up> ")).strip().lower() == "q":
+                    raise
 
     def _merged(self, mine: Session) -> Session:
         """The session with the file as somebody else left it, and with what has just been typed."""
@@ -114,7 +139,7 @@ class Interview:
             self.stored = Stored(path, mine.result, self.stored.tables, None)
             self._say(_("The file had been removed; it is written anew."))
             return mine
-        self.stored = under_present_ids(read_result(path), checklist)
+        self.stored = self._tried(lambda: under_present_ids(read_result(path), checklist))
         matched = match(self.stored, checklist)
         self.set_aside = {id_: self.stored.result.answers[id_] for id_ in matched.set_aside}
         self._say(_("Somebody else has changed the file meanwhile; their answers are taken over."))
@@ -141,24 +166,6 @@ class Interview:
             if reply in ("1", "2"):
                 return reply == "1"
             self._say(_("Type 1 or 2."))
-
-    def _save(self, session: Session) -> None:
-        """Save, and where the system refuses let the user make room and try again."""
-        answers = {**self.set_aside, **session.result.answers}
-        result = with_version(replace(session.result, answers=answers), session.checklist)
-        while True:
-            try:
-                self.stored = save(self.stored, result, session.checklist.items)
-            except ChangedOnDiskError:
-                raise
-            except UserError as error:
-                if self.screen.lines.piped:
-                    raise
-                screens.show(self.screen.page, session, Refused(error.message, error.hint))
-                if self.screen.lines.read(_("Enter: try again, q: give up> ")).strip().lower() == "q":
-                    raise
-            else:
-                return
 
     def _say(self, text: str) -> None:
         self.screen.page.block(text, "yellow", first="  ")

@@ -415,6 +415,12 @@ def test_last_years_file_is_never_written_to(dxcheck, tmp_path):
     assert (tmp_path / "last.toml").read_text(encoding="utf-8") == LAST
 
 
+def test_a_result_cannot_begin_from_itself(dxcheck, tmp_path):
+    (tmp_path / "last.toml").write_text(LAST, encoding="utf-8")
+    outcome = dxcheck("assess", "last.toml", "--from", "./last.toml", "-c", "small.yaml", typed="=\n")
+    assert (outcome.status, outcome.err.splitlines()[0]) == (2, "dxcheck: last.toml: a result cannot begin from itself")
+
+
 def test_a_domain_is_named_by_a_part_of_its_title(dxcheck, tmp_path):
     half_done(tmp_path, "a.toml")
     out = dxcheck("assess", "a.toml", "-c", "small.yaml", "--domain", "人", typed="1\n\n", lang="ja").out

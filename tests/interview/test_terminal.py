@@ -224,6 +224,20 @@ def test_of_two_answers_to_one_item_the_user_chooses(start, tmp_path, reply, lev
     assert {id_: table["level"] for id_, table in saved(tmp_path)["answers"].items()} == {"byod": level, "phones": 1}
 
 
+def test_a_file_that_somebody_broke_meanwhile_can_be_mended(start, tmp_path):
+    terminal = new_result(start)
+    target = tmp_path / "a.toml"
+    whole = target.read_text(encoding="utf-8")
+    target.write_text(whole[:40], encoding="utf-8")
+    terminal.process.sendline("2 e 要綱")
+    terminal.expect("q: 中止> ")
+    target.write_text(whole + answer("training", 1), encoding="utf-8")
+    terminal.process.sendline("")
+    terminal.expect(PROMPT)
+    assert saved(tmp_path)["answers"]["byod"]["evidence"] == ["要綱"]
+    assert saved(tmp_path)["answers"]["training"]["level"] == 1
+
+
 def test_a_file_that_was_removed_is_written_anew(start, tmp_path):
     terminal = new_result(start)
     (tmp_path / "a.toml").unlink()
