@@ -71,10 +71,11 @@ def _units(text: str, columns: int) -> list[str]:
 
 
 def _pieces(unit: str, columns: int) -> list[str]:
-    """A unit longer than a line, cut to lines."""
+    """A unit longer than a line, cut to lines; blanks stay whole, for `wrap` drops them where a line ends."""
     pieces = []
-    while cell_len(unit) > columns:
-        piece = set_cell_size(unit, columns).rstrip()
+    while unit.strip() and cell_len(unit) > columns:
+        # A line without room for one wide character takes it all the same.
+        piece = set_cell_size(unit, columns).rstrip() or unit[0]
         pieces.append(piece)
         unit = unit[len(piece) :]
     return [*pieces, unit]

@@ -1,10 +1,11 @@
 """What counts as the same meaning: numbers, signs and comparison marks do, white space and punctuation do not."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
-from dxcheck.checklist.diff import Kind, diff, essence
+from dxcheck.checklist.diff import Kind, Step, diff, essence, next_version
 from dxcheck.checklist.model import Text
 
 DIFFERENT = [
@@ -43,3 +44,150 @@ def test_figures_of_a_translation_count_and_its_words_do_not(small):
     assert reworded(small, en="Is BYOD decided?") == [Kind.WORDING]
     assert reworded(small, ja="BYODを決めましたか。") == [Kind.MEANING, Kind.WORDING]
     assert reworded(small, fr="C'est réglé en 5 jours ?") == [Kind.WORDING]
+
+
+def found(old, new, same_meaning=()):
+    """What has changed, each as kind, subject, old and new."""
+    return [(change.kind, change.subject, change.old, change.new) for change in diff(old, new, same_meaning).changes]
+
+
+def with_item(checklist, domain=0, position=0, **fields):
+    """The checklist with one item changed."""
+    items = list(checklist.domains[domain].items)
+    items[position] = replace(items[position], **fields)
+    return with_domain(checklist, domain, items=tuple(items))
+
+
+def with_domain(checklist, position=0, **fields):
+    domains = list(checklist.domains)
+    domains[position] = replace(domains[position], **fields)
+    return replace(checklist, domains=tuple(domains))
+
+
+def test_nothing_has_changed_in_the_same_checklist(small):
+    assert found(small, small) == []
+    assert diff(small, small).called_for is Step.NONE
+
+
+def test_what_is_of_the_whole_checklist_has_no_subject(small):
+    assert found(small, replace(small, id="other")) == [(Kind.ID, "", "small", "other")]
+    assert found(small, replace(small, scale=small.scale[:3])) == [(Kind.SCALE, "", "4", "3")]
+    names = (*small.scale[1:], small.scale[0])
+    assert found(small, replace(small, scale=names)) == [(Kind.LEVEL_NAMES, "", "", "")]
+    changed = replace(small, title=small.scale[0].name, glossary=(), cities=(), sources=())
+    assert [kind for kind, *_ in found(small, changed)] == [Kind.TITLE, Kind.SOURCES, Kind.CITIES, Kind.GLOSSARY]
+
+
+def test_domains_come_go_and_change_places(small):
+    devices, people = small.domains
+    fewer = replace(small, domains=(devices,))
+    assert found(fewer, small) == [(Kind.DOMAIN_ADDED, "people", "", ""), (Kind.ITEM_ADDED, "training", "", "")]
+    assert found(small, fewer) == [(Kind.DOMAIN_REMOVED, "people", "", ""), (Kind.ITEM_REMOVED, "training", "", "")]
+    assert found(small, replace(small, domains=(people, devices))) == [(Kind.DOMAINS_REORDERED, "", "", "")]
+
+
+def test_a_domain_tells_its_old_and_new_weight(small):
+    assert found(small, with_domain(small, 0, weight=Decimal("1.5"))) == [(Kind.WEIGHT, "devices", "2", "1.5")]
+    assert found(small, with_domain(small, 1, title=small.title)) == [(Kind.WORDING, "people", "", "")]
+
+
+def test_items_change_places_within_a_domain_and_move_to_another(small):
+    byod, phones = small.domains[0].items
+    (training,) = small.domains[1].items
+    assert found(small, with_domain(small, items=(phones, byod))) == [(Kind.ITEMS_REORDERED, "devices", "", "")]
+    moved = with_domain(with_domain(small, 0, items=(byod,)), 1, items=(training, phones))
+    assert found(small, moved) == [(Kind.ITEM_MOVED, "phones", "devices", "people")]
+
+
+def test_every_item_is_looked_at_after_one_that_is_new(small):
+    (_, phones) = small.domains[0].items
+    fewer = with_domain(small, items=(phones,))
+    changed = with_item(small, 0, 1, weight=Decimal(2))
+    assert found(fewer, changed) == [(Kind.ITEM_ADDED, "byod", "", ""), (Kind.WEIGHT, "phones", "1/2", "2")]
+    assert found(small, with_domain(small, items=())) == [
+        (Kind.ITEM_REMOVED, "byod", "", ""), (Kind.ITEM_REMOVED, "phones", "", ""),
+    ]  # fmt: skip
+
+
+def test_an_item_tells_what_it_was_and_is(small):
+    assert found(small, with_item(small, key=False)) == [(Kind.KEY, "byod", "true", "false")]
+    assert found(small, with_item(small, revision=2)) == [(Kind.REVISION, "byod", "1", "2")]
+    assert found(small, with_item(small, weight=Decimal("0.1"))) == [(Kind.WEIGHT, "byod", "1", "0.1")]
+    assert found(small, with_item(small, 0, 1, requires=())) == [
+        (Kind.PREREQUISITES, "phones", "", ""), (Kind.WORDING, "phones", "", ""),
+    ]  # fmt: skip
+
+
+def test_the_reason_of_a_prerequisite_is_wording(small):
+    (need,) = small.items["phones"].requires
+    changed = with_item(small, 0, 1, requires=(replace(need, because=small.title),))
+    assert found(small, changed) == [(Kind.WORDING, "phones", "", "")]
+
+
+def renamed(small):
+    """`byod` under another id; `phones`, which needs it, needs it under that id."""
+    (need,) = small.items["phones"].requires
+    new = with_item(small, id="private-phones", formerly=("byod",))
+    return with_item(new, 0, 1, requires=(replace(need, item="private-phones"),))
+
+
+def test_a_new_id_alone_changes_neither_order_nor_prerequisites(small):
+    assert found(small, renamed(small)) == [(Kind.ITEM_RENAMED, "private-phones", "byod", "private-phones")]
+
+
+@pytest.mark.parametrize("name", ["byod", "private-phones"])
+def test_an_item_of_the_same_meaning_may_be_named_by_its_old_or_new_id(small, name):
+    other = with_item(renamed(small), question=small.items["training"].question)
+    assert Kind.MEANING in [kind for kind, *_ in found(small, other)]
+    assert [kind for kind, *_ in found(small, other, [name])] == [Kind.ITEM_RENAMED, Kind.WORDING]
+
+
+def test_the_words_of_the_first_language_alone_carry_the_meaning(small):
+    (first, *others) = small.items["byod"].levels
+    english = Text(by_language={**first.by_language, "en": "Not decided at all"})
+    assert found(small, with_item(small, levels=(english, *others))) == [(Kind.WORDING, "byod", "", "")]
+    japanese = Text(by_language={**first.by_language, "ja": "決める気がない"})
+    assert [kind for kind, *_ in found(small, with_item(small, levels=(japanese, *others)))] == [
+        Kind.MEANING, Kind.WORDING,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("1.5日から 10:30 まで、3%。", "1.5日から10:30まで3%"),
+        ("Z型, P型, C型, X型", "z型p型c型x型"),
+        ("1 5", "1 5"),
+        ("1,234.5", "1234.5"),
+    ],
+)
+def test_the_essence_is_letters_digits_and_signs(text, kept):
+    assert essence(text) == kept
+
+
+@pytest.mark.parametrize(
+    ("version", "step", "following"),
+    [
+        ("1.2.3", Step.NONE, "1.2.3"), ("1.2.3", Step.PATCH, "1.2.4"), ("1.2.3", Step.MINOR, "1.3.0"),
+        ("1.2.3", Step.MAJOR, "2.0.0"),
+    ],
+)  # fmt: skip
+def test_a_version_is_followed_by_the_next_of_its_step(version, step, following):
+    assert next_version(version, step) == following
+
+
+@pytest.mark.parametrize(
+    ("version", "step"),
+    [
+        ("1.2.0", Step.NONE), ("1.1.9", Step.NONE), ("0.9.9", Step.NONE), ("1.2.1", Step.PATCH), ("1.3.0", Step.MINOR),
+        ("1.3.1", Step.MINOR), ("2.0.0", Step.MAJOR), ("2.2.0", Step.MAJOR),
+    ],
+)  # fmt: skip
+def test_the_step_that_was_taken_is_the_first_number_that_grew(small, version, step):
+    assert diff(small, replace(small, version=version)).taken is step
+
+
+def test_the_largest_change_calls_for_the_step(small):
+    assert diff(small, with_item(small, title=small.title)).called_for is Step.PATCH
+    assert diff(small, with_item(small, title=small.title, key=False)).called_for is Step.MINOR
+    assert diff(small, replace(small, domains=small.domains[:1])).called_for is Step.MAJOR

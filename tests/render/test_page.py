@@ -107,3 +107,72 @@ def test_a_hanging_indent_is_as_wide_as_what_stands_first():
     screen, file = page(40)
     screen.block("あ" * 30, first="1. ")
     assert file.getvalue().splitlines() == ["1. " + "あ" * 18, "   " + "あ" * 12]
+
+
+def test_a_cut_uses_all_the_columns_there_are():
+    assert fit("abcdef", 5) == "abcd…"
+    assert fit("abcde", 5) == "abcde"
+    assert fit("abc def", 5) == "abc… "
+
+
+@pytest.mark.parametrize(
+    ("text", "columns", "lines"),
+    [
+        ("ab cd", 5, ["ab cd"]),
+        ("ab cd", 4, ["ab", "cd"]),
+        ("ab cd ", 5, ["ab cd"]),
+        ("ab    cd", 5, ["ab", "cd"]),
+        ("  ab cd", 4, ["  ab", "cd"]),
+        ("  ab", 2, ["ab"]),
+        ("abcd", 4, ["abcd"]),
+        ("abcd ef", 4, ["abcd", "ef"]),
+        ("ab      ", 4, ["ab"]),
+        ("漢字漢字", 4, ["漢字", "漢字"]),
+        ("漢字漢字", 5, ["漢字", "漢字"]),
+        ("ab" + " " * 9 + "cd", 4, ["ab", "cd"]),
+        (" " * 9 + "cd", 4, ["cd"]),
+        ("漢字", 1, ["漢", "字"]),
+        ("ab", 0, ["a", "b"]),
+    ],
+)
+def test_a_line_is_filled_to_its_end_and_has_no_space_where_it_is_broken(text, columns, lines):
+    assert wrap(text, columns) == lines
+
+
+def styled(draw):
+    """What a terminal with colours gets."""
+    screen, file = page(40, force_terminal=True, color_system="standard", legacy_windows=False)
+    draw(screen)
+    return file.getvalue()
+
+
+def test_styles_are_drawn():
+    assert styled(lambda screen: screen.line("a", "bold")) == "\x1b[1ma\x1b[0m\n"
+    assert styled(lambda screen: screen.line("a")) == "a\n"
+    assert styled(lambda screen: screen.spans(("a", "bold"), ("b", ""))) == "\x1b[1ma\x1b[0mb\n"
+    assert styled(lambda screen: screen.block("a", "bold", first="- ")) == "- \x1b[1ma\x1b[0m\n"
+    assert styled(lambda screen: screen.heading("A")) == "\n\x1b[1mA\x1b[0m\n"
+
+
+def test_a_rule_is_dim_and_as_wide_as_the_page():
+    assert styled(lambda screen: screen.rule()) == "\x1b[2m" + "─" * 40 + "\x1b[0m\n"
+
+
+def test_numbers_and_quotes_get_no_colour_of_their_own():
+    assert styled(lambda screen: screen.line("12 'x' True")) == "12 'x' True\n"
+
+
+def test_a_line_is_neither_cut_nor_wrapped():
+    screen, file = page(40)
+    screen.line("a" * 30 + " " + "b" * 30)
+    screen.spans(("漢" * 30, ""))
+    assert file.getvalue() == "a" * 30 + " " + "b" * 30 + "\n" + "漢" * 30 + "\n"
+
+
+def test_later_lines_of_a_block_begin_as_they_are_told():
+    screen, file = page(40)
+    screen.block("あ" * 30, first="> ", rest="| ")
+    assert file.getvalue().splitlines() == ["> " + "あ" * 19, "| " + "あ" * 11]
+    screen, file = page(40)
+    screen.block("あ" * 30, first="> ", rest="")
+    assert file.getvalue().splitlines() == ["> " + "あ" * 19, "あ" * 11]
