@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from dxcheck.render.page import Page
     from dxcheck.render.report.view import ReportView
     from dxcheck.result.store import Stored
-    from dxcheck.standing import Yardstick
+    from dxcheck.scoring import Scorecard
+    from dxcheck.standing import Standings, Yardstick
 
 
 def report(
@@ -106,16 +107,21 @@ def view_of(
     from dxcheck.render.report.view import Material, report_view
     from dxcheck.result.matching import match
     from dxcheck.scoring import score
-    from dxcheck.standing import standings
 
     matched = match(stored, checklist)
     card = score(checklist, matched.result)
     others = [match(other, checklist) for other in beside]
     laid = tuple(against(card, score(checklist, other.result), other.set_aside) for other in others)
     today = dt.date.today()  # noqa: DTZ011 - the user's own day
-    placed = standings(card, stick) if stick else None
+    placed = _placed(card, stick) if stick else None
     material = Material(card, today, matched.set_aside, laid, str(stored.path), placed)
     return report_view(material, language(), explain=explain)
+
+
+def _placed(card: Scorecard, stick: Yardstick) -> Standings:
+    from dxcheck.standing import standings
+
+    return standings(card, stick)
 
 
 def print_report(stored: Stored, checklist: Checklist, target: Page) -> None:
@@ -146,10 +152,12 @@ def _distilled(name: str, checklist: str | None) -> str:
 
 
 def _stick(text: str, checklist: Checklist) -> Yardstick | None:
+    if not text:
+        return None
     from dxcheck.benchmark.file import parse
     from dxcheck.standing import yardstick
 
-    benchmark, _findings = parse(text.encode()) if text else (None, [])
+    benchmark, _findings = parse(text.encode())
     return yardstick(benchmark, checklist) if benchmark else None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dxcheck.checklist.model import ExemplarKind
 from dxcheck.i18n import _, ngettext
@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from dxcheck.checklist.model import Checklist, Domain, Item, Requirement, Source
 
 
-@dataclass(frozen=True, slots=True)
-class ExemplarView:
+class ExemplarView(NamedTuple):
     """What a city did or found hard."""
 
     city: str
@@ -85,8 +84,7 @@ def source_line(source: Source, language: str) -> str:
     return f"{title} ({joined})" if joined else title
 
 
-@dataclass(frozen=True, slots=True)
-class ItemView:
+class ItemView(NamedTuple):
     """Everything that a checklist says of one item."""
 
     id: str
@@ -108,8 +106,7 @@ class ItemView:
     references: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TermView:
+class TermView(NamedTuple):
     """An entry of the glossary."""
 
     term: str
