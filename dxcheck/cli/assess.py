@@ -9,20 +9,33 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dxcheck.against import against
+from dxcheck.checklist.names import NotNamed, domain_named
+from dxcheck.cli import INTERRUPTED, OK, offers
+from dxcheck.cli.inputs import checklist_for, find_checklist, find_result
+from dxcheck.cli.output import page
+from dxcheck.cli.program import command_line
+from dxcheck.errors import UserError
+from dxcheck.files import exists, is_folder
 from dxcheck.i18n import N_, _, language, msg, ngettext
+from dxcheck.interview import screens
+from dxcheck.interview.about import FIRST, Form
+from dxcheck.interview.answers import carried_over
+from dxcheck.interview.commands import Do
+from dxcheck.interview.engine import End, Session, begin
+from dxcheck.interview.lines import Screen, enable_line_editing
+from dxcheck.interview.setup import confirmed, fill, introduce
+from dxcheck.interview.terminal import Interview, now
+from dxcheck.result.matching import Matched, match, reference_to, under_present_ids
+from dxcheck.result.model import Assessment, Organization, Result
+from dxcheck.result.store import Stored, read_result, save
+from dxcheck.scoring import score
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from dxcheck.checklist.model import Checklist
-    from dxcheck.interview.about import Form
-    from dxcheck.interview.lines import Screen
-    from dxcheck.interview.terminal import Interview
-    from dxcheck.result.matching import Matched
     from dxcheck.result.model import Answer
-    from dxcheck.result.store import Stored
-
-HELP = N_("Assess a municipality by interview, or resume where it stopped.")
 
 
 def register(app: typer.Typer) -> None:
@@ -99,12 +112,6 @@ def assess(
     ] = False,
 ) -> int:
     """Open or create the file, ask, and say how to go on."""
-    from dxcheck.cli import OK
-    from dxcheck.cli.output import page
-    from dxcheck.interview.engine import Session, begin
-    from dxcheck.interview.lines import Screen, enable_line_editing
-    from dxcheck.interview.terminal import Interview
-
     enable_line_editing()
     options = Options(checklist, key, domain, last, respondent)
     screen = Screen(page)
@@ -130,9 +137,6 @@ def assess(
 
 def _earlier(options: Options) -> Opened | None:
     """The earlier result that is begun from, where one is named."""
-    from dxcheck.cli.inputs import checklist_for, find_result
-    from dxcheck.result.matching import match, under_present_ids
-
     if options.last is None:
         return None
     stored = find_result(options.last)
@@ -149,10 +153,6 @@ def _open(
     Raises:
         UserError: it cannot be read or made.
     """
-    from dxcheck.cli.inputs import find_checklist
-    from dxcheck.errors import UserError
-    from dxcheck.files import exists
-
     if path is not None and exists(path):
         if earlier and earlier.stored.path.resolve() == path.resolve():
             raise UserError(msg("a result cannot begin from itself"), msg("name another file"), where=str(path))
@@ -177,11 +177,6 @@ def _open(
 
 
 def _resume(path: Path, options: Options) -> Opened:
-    from dxcheck.cli.inputs import checklist_for
-    from dxcheck.errors import UserError
-    from dxcheck.result.matching import match, under_present_ids
-    from dxcheck.result.store import read_result
-
     stored = read_result(path)
     theirs = stored.result.assessment.respondent
     if options.respondent is not None and options.respondent != theirs:
@@ -199,8 +194,6 @@ def _resume(path: Path, options: Options) -> Opened:
 
 def _offered(path: Path | None, options: Options, screen: Screen, checklist: Checklist) -> Opened | None:
     """A result that was begun before, where the user wants to go on with it."""
-    from dxcheck.cli import offers
-
     if options.last is not None:
         return None
     if path is not None:
@@ -214,13 +207,6 @@ def _start(
     path: Path | None, checklist: Checklist, options: Options, screen: Screen, earlier: Opened | None
 ) -> Opened | None:
     """Ask for the organisation and create the file, so that one that cannot be written is noticed at once."""
-    from dxcheck.interview.about import FIRST, Form
-    from dxcheck.interview.setup import confirmed, fill, introduce
-    from dxcheck.interview.terminal import now
-    from dxcheck.result.matching import Matched, reference_to
-    from dxcheck.result.model import Assessment, Organization, Result
-    from dxcheck.result.store import Stored, save
-
     form = Form(Organization(""), Assessment(now().date(), respondent=options.respondent or ""))
     if earlier:
         last = earlier.stored.result
@@ -248,8 +234,6 @@ def _start(
 
 def _carried_over(earlier: Opened | None) -> Mapping[str, Answer]:
     """What the new result begins with: targets, their dates and owners of items that still mean the same."""
-    from dxcheck.interview.answers import carried_over
-
     if earlier is None:
         return {}
     begun = {id_: carried_over(answer) for id_, answer in earlier.matched.result.answers.items()}
@@ -257,9 +241,6 @@ def _carried_over(earlier: Opened | None) -> Mapping[str, Answer]:
 
 
 def _check_folder(path: Path) -> None:
-    from dxcheck.errors import UserError
-    from dxcheck.files import is_folder
-
     if not is_folder(path.absolute().parent):
         raise UserError(
             msg("there is no folder “{folder}”", folder=path.absolute().parent),
@@ -276,9 +257,6 @@ def _stem(form: Form) -> str:
 
 
 def _ask_path(stem: str, screen: Screen) -> Path:
-    from dxcheck.cli.program import command_line
-    from dxcheck.files import exists, is_folder
-
     proposed, number = Path(f"{stem}.toml"), 2
     while exists(proposed):
         proposed, number = Path(f"{stem}-{number}.toml"), number + 1
@@ -303,9 +281,6 @@ def scope_of(checklist: Checklist, *, key: bool, domain: str | None) -> tuple[st
     Raises:
         UserError: there is no such domain, or nothing to ask.
     """
-    from dxcheck.checklist.names import NotNamed, domain_named
-    from dxcheck.errors import UserError
-
     chosen = domain_named(checklist, domain, language()) if domain is not None else None
     if isinstance(chosen, NotNamed):
         raise UserError(chosen.message, chosen.hint)
@@ -320,9 +295,6 @@ def scope_of(checklist: Checklist, *, key: bool, domain: str | None) -> tuple[st
 
 def _interview(interview: Interview, options: Options, earlier: Opened | None) -> int:
     """Run it, and say on leaving how to go on."""
-    from dxcheck.cli import INTERRUPTED, OK
-    from dxcheck.interview.engine import End
-
     page = interview.screen.page
     count = len(interview.set_aside)
     if count:
@@ -350,10 +322,6 @@ def _interview(interview: Interview, options: Options, earlier: Opened | None) -
 
 
 def _paused(interview: Interview, options: Options) -> None:
-    from dxcheck.cli.program import command_line
-    from dxcheck.interview import screens
-    from dxcheck.interview.commands import Do
-
     session, page = interview.session, interview.screen.page
     unsettled = session.pending.text if isinstance(session.pending, Do) else ""
     if unsettled:
@@ -372,11 +340,6 @@ def _paused(interview: Interview, options: Options) -> None:
 
 def _finished(interview: Interview, options: Options, earlier: Opened | None) -> None:
     """One screen: score, stage, how far to trust it, the largest gaps, what has changed since, and what to do next."""
-    from dxcheck.against import against
-    from dxcheck.cli.program import command_line
-    from dxcheck.interview import screens
-    from dxcheck.scoring import score
-
     session, page, path = interview.session, interview.screen.page, interview.stored.path
     card = score(session.checklist, session.result)
     screens.result(page, card)

@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dxcheck import catalogue
+from dxcheck.checklist.reader import load_checklist
 from dxcheck.errors import UserError
 from dxcheck.files import exists
 from dxcheck.i18n import language, msg
+from dxcheck.result.store import read_result
 from dxcheck.words import did_you_mean
 
 if TYPE_CHECKING:
@@ -25,8 +27,6 @@ def find_checklist(name: str | None) -> Checklist:
     Raises:
         UserError: there is none, or it cannot be used.
     """
-    from dxcheck.checklist.reader import load_checklist
-
     shipped = catalogue.checklists()
     if name is None:
         return load_checklist(shipped[catalogue.DEFAULT])
@@ -40,8 +40,6 @@ def find_result(name: str) -> Stored:
     Raises:
         UserError: there is none, or it cannot be used.
     """
-    from dxcheck.result.store import read_result
-
     shipped = catalogue.results(language())
     if name not in shipped and not exists(name) and exists(f"{name}.toml"):
         name = f"{name}.toml"
@@ -62,8 +60,6 @@ def checklist_for(stored: Stored, option: str | None) -> Checklist:
     Raises:
         UserError: there is none, or it cannot be used.
     """
-    from dxcheck.checklist.reader import load_checklist
-
     if option is not None:
         return find_checklist(option)
     id_ = stored.result.checklist.id

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from dxcheck.cli.options import ForceOption
+from dxcheck.cli.output import page, write_bytes
 from dxcheck.i18n import N_, _, language
 
 _TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -28,8 +29,6 @@ def checklist(
     force: ForceOption = False,
 ) -> None:
     """Comments are in the language in use; the id follows the file's name."""
-    from dxcheck.cli.output import page, write_bytes
-
     path = file if file.suffix else file.with_name(file.name + ".yaml")
     template = (_TEMPLATES / f"checklist.{language()}.yaml").read_text(encoding="utf-8")
     text = template.replace("id: my-checklist", f"id: {_slug(path.stem)}")

@@ -9,11 +9,21 @@ from typing import TYPE_CHECKING, Annotated
 import click
 import typer
 
+from dxcheck import catalogue
+from dxcheck.cli.inputs import checklist_for, find_result
 from dxcheck.cli.options import ChecklistOption, ForceOption, OutputOption
 from dxcheck.cli.output import present
+from dxcheck.dates import fiscal_year_end, parse, parse_fiscal_year
 from dxcheck.errors import UserError
-from dxcheck.i18n import N_, language, msg
+from dxcheck.i18n import N_, language, msg, ngettext
+from dxcheck.plan import follow, goals_at, goals_of, make_plan, propose
+from dxcheck.render.escape import clean
 from dxcheck.render.plan import FORMATS
+from dxcheck.render.plan.view import By, follow_up, plan_view
+from dxcheck.render.plan.wording import without_date
+from dxcheck.result.matching import match, under_present_ids
+from dxcheck.result.store import save
+from dxcheck.words import did_you_mean
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -78,10 +88,6 @@ def plan(
     force: ForceOption = False,
 ) -> None:
     """Read, propose, plan, render; write last, so that nothing is written where anything is wrong."""
-    from dxcheck.cli.inputs import checklist_for, find_result
-    from dxcheck.render.plan.wording import without_date
-    from dxcheck.result.matching import match, under_present_ids
-
     chosen = FORMATS.chosen(format_, output)
     stored = find_result(result)
     asked = checklist_for(stored, checklist)
@@ -121,11 +127,6 @@ class _Frame:
 
 
 def _view(checklist: Checklist, matched: Matched, proposed: Mapping[str, Answer], frame: _Frame) -> PlanView:
-    from dxcheck.cli.inputs import find_result
-    from dxcheck.plan import follow, make_plan
-    from dxcheck.render.plan.view import By, follow_up, plan_view
-    from dxcheck.result.matching import match
-
     accepted = replace(matched.result, answers={**matched.result.answers, **proposed})
     made = make_plan(checklist, accepted, frame.day, proposed=proposed.keys(), horizon=frame.horizon)
     view = plan_view(made, language(), By(frame.by))
@@ -136,8 +137,6 @@ def _view(checklist: Checklist, matched: Matched, proposed: Mapping[str, Answer]
 
 
 def _fiscal_year(text: str) -> int | None:
-    from dxcheck.dates import parse_fiscal_year
-
     year = parse_fiscal_year(text)
     if text and year is None:
         raise UserError(
@@ -149,8 +148,6 @@ def _fiscal_year(text: str) -> int | None:
 def _day(text: str) -> dt.date:
     import datetime as dt
 
-    from dxcheck.dates import parse
-
     day = parse(text) if text else dt.datetime.now().astimezone().date()
     if not isinstance(day, dt.date):
         raise UserError(msg("--as-of: {problem}", problem=day))
@@ -159,9 +156,6 @@ def _day(text: str) -> dt.date:
 
 def _proposals(checklist: Checklist, matched: Matched, wish: _Wish, horizon: int | None) -> Mapping[str, Answer]:
     """Answers with a proposed target, by item id; due at the end of the horizon where one is given."""
-    from dxcheck.dates import fiscal_year_end
-    from dxcheck.plan import propose
-
     goals = _goals(checklist, wish)
     chosen = _chosen(checklist, wish.only)
     goals = {id_: level for id_, level in goals.items() if id_ in chosen}
@@ -169,10 +163,6 @@ def _proposals(checklist: Checklist, matched: Matched, wish: _Wish, horizon: int
 
 
 def _goals(checklist: Checklist, wish: _Wish) -> Mapping[str, int]:
-    from dxcheck.cli.inputs import find_result
-    from dxcheck.plan import goals_at, goals_of
-    from dxcheck.result.matching import match
-
     if wish.level is not None and wish.like:
         raise UserError(msg("--to and --like propose targets each in its own way: name one of them"))
     if wish.like == BEST_QUARTER:
@@ -201,8 +191,6 @@ def _best_quarter(checklist: Checklist, benchmark: str) -> Mapping[str, int]:
 
 def _chosen(checklist: Checklist, only: Sequence[str]) -> Collection[str]:
     """Ids of the items that the ids of items and domains in `only` mean; all where there is none."""
-    from dxcheck.words import did_you_mean
-
     domains = {domain.id: [item.id for item in domain.items] for domain in checklist.domains}
     meant = {**domains, **{id_: [id_] for id_ in checklist.items}}
     for id_ in only:
@@ -215,8 +203,6 @@ def _chosen(checklist: Checklist, only: Sequence[str]) -> Collection[str]:
 
 
 def _check_writable(stored: Stored, proposed: Mapping[str, Answer]) -> None:
-    from dxcheck import catalogue
-
     if stored.path.resolve().is_relative_to(catalogue.folder().resolve()):
         raise UserError(msg("a built-in result is not changed"), msg("copy its file and name the copy"))
     if not proposed:
@@ -227,9 +213,6 @@ def _check_writable(stored: Stored, proposed: Mapping[str, Answer]) -> None:
 
 def _write(stored: Stored, proposed: Mapping[str, Answer], checklist: Checklist) -> None:
     """Put the proposed targets into the file; answers that do not count stay as they are."""
-    from dxcheck.i18n import ngettext
-    from dxcheck.result.store import save
-
     save(stored, replace(stored.result, answers={**stored.result.answers, **proposed}), checklist.items)
     line = ngettext("Wrote {n} target into {path}", "Wrote {n} targets into {path}", len(proposed))
     _tell(line.format(n=len(proposed), path=stored.path))
@@ -237,7 +220,5 @@ def _write(stored: Stored, proposed: Mapping[str, Answer], checklist: Checklist)
 
 def _tell(line: str) -> None:
     """A line beside the output, on standard error."""
-    from dxcheck.render.escape import clean
-
     if line:
         sys.stderr.write(clean(line) + "\n")

@@ -11,13 +11,20 @@ from typing import TYPE_CHECKING, Annotated
 import click
 import typer
 
+from dxcheck.catalogue import checklist_path
+from dxcheck.checklist.reader import load_checklist
 from dxcheck.cli import FINDINGS, OK, fail
+from dxcheck.cli.inputs import checklist_for, find_checklist, find_result
 from dxcheck.cli.options import ChecklistOption, ForceOption, OutputOption, WhereOption
-from dxcheck.cli.output import present
+from dxcheck.cli.output import present, printed, write_bytes
 from dxcheck.errors import UserError
 from dxcheck.files import exists, is_folder
 from dxcheck.i18n import N_, _, language, msg, ngettext
-from dxcheck.render.report import FORMATS
+from dxcheck.render.formats import TERMINAL
+from dxcheck.render.report import FORMATS, terminal
+from dxcheck.render.report.view import Material, report_view
+from dxcheck.result.matching import match
+from dxcheck.scoring import score
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,8 +76,6 @@ def report(
     ] = False,
 ) -> int:
     """Read, score, render."""
-    from dxcheck.cli.inputs import checklist_for, find_result
-
     if is_folder(result):
         wanted = _Wanted(format_ or _EACH, checklist, tuple(against or ()), _distilled(benchmark, checklist), explain)
         return _report_each(result, where or [], wanted, output, force=force)
@@ -104,9 +109,6 @@ def view_of(
         UserError: a result and the checklist do not fit.
     """
     from dxcheck.against import against
-    from dxcheck.render.report.view import Material, report_view
-    from dxcheck.result.matching import match
-    from dxcheck.scoring import score
 
     matched = match(stored, checklist)
     card = score(checklist, matched.result)
@@ -126,8 +128,6 @@ def _placed(card: Scorecard, stick: Yardstick) -> Standings:
 
 def print_report(stored: Stored, checklist: Checklist, target: Page) -> None:
     """The report on the terminal, without the arithmetic."""
-    from dxcheck.render.report import terminal
-
     terminal.draw(view_of(stored, checklist), target)
 
 
@@ -232,10 +232,6 @@ def _safe(name: str) -> str:
 @cache
 def _checklist_and_stick(checklist: str | None, id_: str, benchmark: str) -> tuple[Checklist, Yardstick | None]:
     """Both, made once in each process."""
-    from dxcheck.catalogue import checklist_path
-    from dxcheck.checklist.reader import load_checklist
-    from dxcheck.cli.inputs import find_checklist
-
     path = checklist_path(id_)
     asked = load_checklist(path) if path and not checklist else find_checklist(checklist)
     return asked, _stick(benchmark, asked)
@@ -248,10 +244,6 @@ class _Reporter:
     wanted: _Wanted
 
     def __call__(self, job: tuple[str, Path]) -> None:
-        from dxcheck.cli.inputs import find_result
-        from dxcheck.cli.output import printed, write_bytes
-        from dxcheck.render.formats import TERMINAL
-
         path, target = job
         stored = find_result(path)
         wanted = self.wanted

@@ -7,7 +7,11 @@ from typing import Annotated, Any
 
 import typer
 
+from dxcheck.benchmark.file import schema as benchmark_schema
+from dxcheck.checklist.format import CHECKLIST
+from dxcheck.cli.output import write
 from dxcheck.i18n import N_, _
+from dxcheck.result.schema import result_schema
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -26,8 +30,6 @@ def schema(
     ] = (Kind.CHECKLIST),
 ) -> None:
     """Write the schema to standard output."""
-    from dxcheck.cli.output import write
-
     write(text(kind))
 
 
@@ -41,13 +43,8 @@ def text(kind: Kind) -> str:
 def document(kind: Kind) -> dict[str, Any]:
     """The schema with its head."""
     if kind is Kind.CHECKLIST:
-        from dxcheck.checklist.format import CHECKLIST
-
         return {"$schema": DIALECT, "title": _("dxcheck checklist"), **CHECKLIST.schema()}
     if kind is Kind.BENCHMARK:
-        from dxcheck.benchmark.file import schema as benchmark_schema
-
         return {"$schema": DIALECT, "title": _("dxcheck benchmark"), **benchmark_schema()}
-    from dxcheck.result.schema import result_schema
 
     return {"$schema": DIALECT, "title": _("dxcheck result"), **result_schema()}

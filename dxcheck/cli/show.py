@@ -9,10 +9,16 @@ import click
 import typer
 
 from dxcheck import catalogue
+from dxcheck.checklist.names import NotNamed, item_named
+from dxcheck.cli.inputs import find_checklist
 from dxcheck.cli.options import ForceOption, OutputOption
+from dxcheck.cli.output import page, present
+from dxcheck.errors import UserError
 from dxcheck.files import exists
 from dxcheck.i18n import N_, language, msg
 from dxcheck.render.checklist import FORMATS
+from dxcheck.render.checklist.terminal import item_in_full
+from dxcheck.render.checklist.view import checklist_view
 from dxcheck.render.formats import TERMINAL
 
 if TYPE_CHECKING:
@@ -47,11 +53,6 @@ def show(
     force: ForceOption = False,
 ) -> None:
     """One word that names no checklist is taken for an item of the default one."""
-    from dxcheck.cli.inputs import find_checklist
-    from dxcheck.cli.output import page, present
-    from dxcheck.render.checklist.terminal import item_in_full
-    from dxcheck.render.checklist.view import checklist_view
-
     chosen = FORMATS.chosen(format_, output)
     if checklist is not None and item is None and not _names_checklist(checklist):
         checklist, item = None, checklist
@@ -66,9 +67,6 @@ def show(
 
 
 def _item_id(checklist: Checklist, item: str) -> str:
-    from dxcheck.checklist.names import NotNamed, item_named
-    from dxcheck.errors import UserError
-
     named = item_named(checklist, item, language())
     if isinstance(named, NotNamed):
         raise UserError(named.message, named.hint or msg("dxcheck show lists the items"))
