@@ -38,11 +38,6 @@ if TYPE_CHECKING:
     from dxcheck.result.model import Answer
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command to the command line."""
-    app.command("assess", help=HELP)(assess)
-
-
 @dataclass(frozen=True, slots=True)
 class Options:
     """What the command was given beside the result's file."""
