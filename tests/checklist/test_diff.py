@@ -191,3 +191,9 @@ def test_the_largest_change_calls_for_the_step(small):
     assert diff(small, with_item(small, title=small.title)).called_for is Step.PATCH
     assert diff(small, with_item(small, title=small.title, key=False)).called_for is Step.MINOR
     assert diff(small, replace(small, domains=small.domains[:1])).called_for is Step.MAJOR
+
+
+def test_another_presupposed_item_is_another_prerequisite(small):
+    (need,) = small.items["phones"].requires
+    changed = with_item(small, 0, 1, requires=(replace(need, item="training"),))
+    assert found(small, changed) == [(Kind.PREREQUISITES, "phones", "", "")]

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from dxcheck.render.escape import clean
-from dxcheck.render.page import FINE, PLAIN, Page, bar, fit, glyphs_for, wrap
+from dxcheck.render.page import FINE, PLAIN, Page, bar, fit, glyphs_for, widest_word, wrap
 
 
 @given(
@@ -176,3 +176,9 @@ def test_later_lines_of_a_block_begin_as_they_are_told():
     screen, file = page(40)
     screen.block("あ" * 30, first="> ", rest="")
     assert file.getvalue().splitlines() == ["> " + "あ" * 19, "あ" * 11]
+
+
+def test_the_widest_word_is_what_no_line_may_break():
+    assert widest_word("Microsoft Teamsを使う") == len("Microsoft")
+    assert widest_word("漢（字）") == 6
+    assert widest_word("") == 0

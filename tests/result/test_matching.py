@@ -155,6 +155,7 @@ def found(text, checklist):
             ("DX606", 16, "answers.byod.level = 4 is outside 0 to 3", ""),
             ("DX606", 17, "answers.byod.target = 5 is outside 0 to 3", ""),
         ]),
+        (answer("byod", 3, target=4), [("DX606", 17, "answers.byod.target = 4 is outside 0 to 3", "")]),
         (answer("byod", 1, target=4), [("DX606", 17, "answers.byod.target = 4 is outside 0 to 3", "")]),
         (answer("byod", status="unanswered", target=4), [("DX606", 16, "answers.byod.target = 4 is outside 0 to 3", "")]),
         (answer("byob", 1), [("DX605", 13, "there is no item “byob” in the checklist small", "did you mean “byod”?")]),
