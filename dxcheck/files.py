@@ -133,6 +133,24 @@ def is_folder(path: Path | str) -> bool:
     return os.path.isdir(path)  # noqa: PTH112 - as above
 
 
+def with_ending(path: Path, ending: str) -> Path:
+    """`path`, with `ending` where its name has none; what names no file, as `/` does, stays as it is."""
+    return path if path.suffix or path.name in ("", "..") else path.with_name(path.name + ending)
+
+
+def no_new_file(path: Path) -> Message | None:
+    """Why no new file can be made at `path`, as far as that shows before it is tried."""
+    if is_folder(path):
+        return msg("this is a folder, a file is needed")
+    try:
+        path.lstat()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        return os_error_reason(error)
+    return msg("the file exists")
+
+
 def is_stream(path: Path | str) -> bool:
     """Whether a pipe or device stands at `path`, which can be written to and not replaced."""
     return exists(path) and not os.path.isfile(path) and not is_folder(path)  # noqa: PTH113 - as above

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from dxcheck.checklist import tree
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 _OWN_FIELDS: Final = ("format", "scale", "domains")
 """Fields of a checklist that no other file is likely to have."""
+_MANY: Final = 200
+"""Fields of another file that are looked at; a checklist has its own further up."""
 _RESULT: Final = re.compile(r"""(?:\s|#.*\n)*format\s*=\s*["']dxcheck/result/""")
 
 
@@ -59,7 +62,7 @@ def read_bytes(data: bytes) -> Reading:
         if not findings:
             findings = [Finding(file.EMPTY_FILE, msg("the file is empty"))]
         return Reading(None, tuple(findings))
-    if not isinstance(root, tree.Mapping) or not any(nearest(name, _OWN_FIELDS) for name in root.fields):
+    if not isinstance(root, tree.Mapping) or not any(nearest(name, _OWN_FIELDS) for name in islice(root.fields, _MANY)):
         fault = msg("this is no checklist: it has none of the fields format, scale and domains")
         return Reading(None, (Finding(file.NO_CHECKLIST, fault, root.mark),))
     checklist = CHECKLIST.read(root, findings)

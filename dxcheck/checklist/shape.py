@@ -17,7 +17,7 @@ from dxcheck.checklist.rules import file, language, structure
 from dxcheck.checklist.tree import Broken, Mapping, Node, Scalar, Sequence
 from dxcheck.findings.finding import Finding, Mark
 from dxcheck.i18n import Message, msg
-from dxcheck.words import did_you_mean, nearest, shorten
+from dxcheck.words import Hints, did_you_mean, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -408,6 +408,7 @@ class Record:
             _expected(node, msg("a map with the fields {names}", names=names), findings, form)
             return self.empty()
         known = {field.name: field for field in self.fields}
+        hints = Hints(known.keys() - node.fields.keys())
         values: dict[str, Any] = {}
         meant: set[str] = set()
         for name, (key, value) in node.fields.items():
@@ -420,7 +421,7 @@ class Record:
                 meant.add(glued[0])
             else:
                 message = msg("there is no field “{name}” here", name=shorten(name))
-                word = nearest(name, known.keys() - node.fields.keys())
+                word = hints.nearest(name)
                 meant.add(word)
                 hint = msg("did you mean “{word}”?", word=word) if word else None
                 findings.append(Finding(structure.UNKNOWN_FIELD, message, key.mark, hint))

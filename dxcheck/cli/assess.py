@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -16,7 +16,7 @@ from dxcheck.cli.inputs import checklist_for, find_checklist, find_result
 from dxcheck.cli.output import page
 from dxcheck.cli.program import command_line
 from dxcheck.errors import UserError
-from dxcheck.files import exists, is_folder
+from dxcheck.files import exists, is_folder, no_new_file, with_ending
 from dxcheck.i18n import N_, _, language, msg, ngettext
 from dxcheck.interview import screens
 from dxcheck.interview.about import FIRST, Form
@@ -110,7 +110,7 @@ def assess(
     enable_line_editing()
     options = Options(checklist, key, domain, last, respondent)
     screen = Screen(page)
-    path = result.with_name(result.name + ".toml") if result and not result.suffix else result
+    path = with_ending(result, ".toml") if result else None
     earlier = _earlier(options)
     opened = _open(path, options, screen, earlier, existing=about)
     if opened is None:
@@ -244,10 +244,14 @@ def _check_folder(path: Path) -> None:
         )
 
 
+_LONGEST: Final = 30
+"""Characters of a name that go into the name of a file, which no system lets be longer than 255 bytes."""
+
+
 def _stem(form: Form) -> str:
     """The name proposed for a file, without what file names cannot hold on some system."""
     parts = (form.organization.name, form.assessment.respondent)
-    safe = (re.sub(r'[\\/:*?"<>|\s.]+', "_", part).strip("_") for part in parts)
+    safe = (re.sub(r'[\\/:*?"<>|\s.]+', "_", part[:_LONGEST]).strip("_") for part in parts)
     return "-".join((*filter(None, safe), str(form.assessment.date)))
 
 
@@ -258,14 +262,18 @@ def _ask_path(stem: str, screen: Screen) -> Path:
     while True:
         typed = screen.lines.read(_("File to save in (empty: {path})> ").format(path=proposed)).strip()
         path = Path(typed) if typed else proposed
-        path = path if path.suffix else path.with_name(path.name + ".toml")
+        path = with_ending(path, ".toml")
         if not is_folder(path.absolute().parent):
             folder = path.absolute().parent
             screen.page.block(_("There is no folder {folder}.").format(folder=folder), "yellow", first="  ")
-        elif exists(path):
+            continue
+        reason = no_new_file(path)
+        if exists(path) and not is_folder(path):
             text = _("{path} exists. To resume it, stop with Ctrl-C and run: {command}")
             command = command_line("assess", path)
             screen.page.block(text.format(path=path, command=command), "yellow", first="  ")
+        elif reason:
+            screen.page.block(f"{path}: {reason}", "yellow", first="  ")
         else:
             return path
 
@@ -324,13 +332,13 @@ def _paused(interview: Interview, options: Options) -> None:
     if not session.left:
         page.block(_("Every item is answered and saved."), "green")
         report = command_line("report", interview.stored.path, *options.checklist_words())
-        page.line(_("The report: {command}").format(command=report))
+        page.as_is(_("The report: {command}").format(command=report))
         return
     done = _("{done} of {total} items are answered and saved.")
     page.block(done.format(done=session.done, total=len(session.scope)), "green")
     page.block(screens.stage_line(session))
     again = command_line("assess", interview.stored.path, *options.words())
-    page.line(_("To go on: {command}").format(command=again))
+    page.as_is(_("To go on: {command}").format(command=again))
 
 
 def _finished(interview: Interview, options: Options, earlier: Opened | None) -> None:
@@ -357,4 +365,4 @@ def _finished(interview: Interview, options: Options, earlier: Opened | None) ->
     page.heading(_("Next"))
     for command, meaning in commands:
         page.block(meaning, first="  ")
-        page.line(f"    {command}")
+        page.as_is(f"    {command}")

@@ -10,6 +10,7 @@ import typer
 
 from dxcheck.cli.options import ForceOption
 from dxcheck.cli.output import page, write_bytes
+from dxcheck.files import with_ending
 from dxcheck.i18n import N_, _, language
 
 _TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -29,13 +30,13 @@ def checklist(
     force: ForceOption = False,
 ) -> None:
     """Comments are in the language in use; the id follows the file's name."""
-    path = file if file.suffix else file.with_name(file.name + ".yaml")
+    path = with_ending(file, ".yaml")
     template = (_TEMPLATES / f"checklist.{language()}.yaml").read_text(encoding="utf-8")
     text = template.replace("id: my-checklist", f"id: {_slug(path.stem)}")
     write_bytes(path, text.encode(), force=force)
     screen = page()
     screen.line(_("Written: {path}").format(path=path), "green")
-    screen.line(_("Next: {command}").format(command=f"dxcheck validate {path}"))
+    screen.as_is(_("Next: {command}").format(command=f"dxcheck validate {path}"))
 
 
 def _slug(stem: str) -> str:

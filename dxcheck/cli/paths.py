@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from dxcheck.errors import os_error_reason
-from dxcheck.files import Unreadable, exists, is_folder, read_stdin, readable
+from dxcheck.errors import UserError, os_error_reason
+from dxcheck.files import MAX_BYTES, Unreadable, exists, is_folder, read_stdin, readable
 from dxcheck.i18n import msg
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def listed(arguments: Sequence[str]) -> list[str]:
     """The arguments, with those listed on standard input, one a line, in place of `-`.
 
     Raises:
-        UserError: standard input cannot be read.
+        UserError: standard input cannot be read, or is no list.
     """
     names: list[str] = []
     for argument in arguments:
@@ -48,8 +48,10 @@ def _from_stdin() -> list[str]:
     # Decoded as the system decodes arguments, so that every name it can have means the same file here; a list with
     # zeros was saved in two bytes a character, for no name has one.
     data = source.data
-    lines = (readable(data) if b"\0" in data else os.fsdecode(data.removeprefix(b"\xef\xbb\xbf"))).splitlines()
-    return [line.strip() for line in lines if line.strip()]
+    text = readable(data) if b"\0" in data else os.fsdecode(data.removeprefix(b"\xef\xbb\xbf"))
+    if "\0" in text or len(data) > MAX_BYTES:
+        raise UserError(msg("standard input is no list of files"), msg("write one name a line"))
+    return [line.strip() for line in text.split("\n") if line.strip()]
 
 
 def find(arguments: Sequence[str], endings: tuple[str, ...]) -> Iterator[Given | Unreadable]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import signal
 import sys
 import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from dxcheck.i18n import _
+from dxcheck.characters import CONTROL
+from dxcheck.errors import UserError
+from dxcheck.i18n import _, msg
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,6 +23,12 @@ if TYPE_CHECKING:
 
 _BURST: Final = 0.02
 """Seconds within which more lines come only from a paste: nobody types that fast."""
+_LONGEST: Final = 100_000
+"""Characters of a line from a pipe."""
+_MOST: Final = 10_000
+"""Lines from a pipe; an input that has more is no interview, and may have no end."""
+_HALVES: Final = re.compile("[\ud800-\udfff]+")
+"""Stand for bytes that are no text."""
 _SETTLING: Final = 0.2
 """Seconds to wait for a window that is still being drawn larger or smaller."""
 
@@ -46,6 +55,8 @@ class Lines:
     """Draws what is above the prompt once more, for a window of another size."""
     piped: bool = field(default_factory=lambda: not (sys.stdin.isatty() and sys.stdout.isatty()))
     _given_back: list[str] = field(default_factory=list)
+    _read: int = 0
+    """Lines that came from a pipe."""
 
     def unread(self, line: str) -> None:
         """Give a line back; it is the next to be read."""
@@ -56,6 +67,7 @@ class Lines:
 
         Raises:
             EOFError: the input has ended.
+            UserError: from the pipe comes what nobody has typed.
         """
         if self._given_back:
             line = self._given_back.pop()
@@ -66,10 +78,13 @@ class Lines:
     def _from_pipe(self, prompt: str) -> str:
         sys.stdout.write(prompt)
         sys.stdout.flush()
-        line = sys.stdin.readline()
+        line = sys.stdin.readline(_LONGEST + 1)
+        self._read += 1
         if not line:
             sys.stdout.write("\n")
             raise EOFError
+        if len(line) > _LONGEST or self._read > _MOST:
+            raise UserError(msg("the input is not lines for an interview"), msg("what was answered is saved"))
         sys.stdout.write(line if line.endswith("\n") else f"{line}\n")
         return line.rstrip("\n")
 
@@ -91,9 +106,8 @@ class Lines:
 
 
 def _printable(line: str) -> str:
-    """The line without what no file could hold: bytes that are no text, and control characters."""
-    text = line.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    return "".join(char for char in text if char.isprintable() or char.isspace())
+    """The line without what no text holds: bytes that are no text, and control characters."""
+    return CONTROL.sub("", _HALVES.sub("\ufffd", line)).replace("\r", "")
 
 
 def _edited(prompt: str, typed: str) -> str:

@@ -13,6 +13,7 @@ from dxcheck.render.escape import clean
 from dxcheck.render.numbers import bar_lengths
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from fractions import Fraction
 
     from rich.console import Console
@@ -58,27 +59,32 @@ def widest_word(text: str) -> int:
     return max((cell_len(unit) for unit in _units(text, MAX_WIDTH)), default=0)
 
 
-def _units(text: str, columns: int) -> list[str]:
-    """The pieces between which a line may break."""
-    units: list[str] = []
+def _units(text: str, columns: int) -> Iterator[str]:
+    """The pieces between which a line may break, each of a length that fits a line or is blank."""
+    joined: list[str] = []
     for unit in _UNIT.findall(text):
-        joins = units and not unit.isspace() and not units[-1].isspace()
-        if joins and (unit[0] in _NO_LINE_START or units[-1][-1] in _NO_LINE_END):
-            units[-1] += unit
-        else:
-            units.append(unit)
-    return [piece for unit in units for piece in _pieces(unit, columns)]
+        joins = joined and not unit.isspace() and not joined[-1].isspace()
+        if not joins or (unit[0] not in _NO_LINE_START and joined[-1][-1] not in _NO_LINE_END):
+            yield from _pieces("".join(joined), columns)
+            joined = []
+        joined.append(unit)
+    yield from _pieces("".join(joined), columns)
 
 
-def _pieces(unit: str, columns: int) -> list[str]:
-    """A unit longer than a line, cut to lines; blanks stay whole, for `wrap` drops them where a line ends."""
-    pieces = []
-    while unit.strip() and cell_len(unit) > columns:
-        # A line without room for one wide character takes it all the same.
-        piece = set_cell_size(unit, columns).rstrip() or unit[0]
-        pieces.append(piece)
-        unit = unit[len(piece) :]
-    return [*pieces, unit]
+def _pieces(unit: str, columns: int) -> Iterator[str]:
+    """A unit longer than a line, cut to lines; of blanks no more than ends a line."""
+    if unit.isspace():
+        yield unit[: columns + 1]
+        return
+    begin = used = 0
+    for n, char in enumerate(unit if len(unit) * 2 > columns else ""):
+        width = cell_len(char)
+        if used + width > columns and n > begin:
+            yield unit[begin:n]
+            begin, used = n, 0
+        used += width
+    if unit:
+        yield unit[begin:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +128,21 @@ class Page:
         self.glyphs = glyphs_for(console.encoding)
 
     def line(self, text: str = "", style: str = "") -> None:
-        """One line as it is, not wrapped."""
+        """One line; where it is wider than the page it goes on below, indented as it began and a little more."""
+        shown = clean(text)
+        if cell_len(shown) <= self.width:
+            self._print(Text(shown, style=style))
+            return
+        indent = " " * min(len(shown) - len(shown.lstrip()), self.width // 2)
+        for number, line in enumerate(wrap(shown.strip(), self.width - len(indent) - 2)):
+            self._print(Text(f"{indent}{'  ' if number else ''}{line}", style=style))
+
+    def as_is(self, text: str, style: str = "") -> None:
+        """One line however wide it is: something to copy, or laid out already."""
         self._print(Text(clean(text), style=style))
 
     def spans(self, *parts: tuple[str, str]) -> None:
-        """One line of (text, style) parts, not wrapped."""
+        """One line of (text, style) parts, laid out already."""
         self._print(Text.assemble(*((clean(text), style) for text, style in parts)))
 
     def block(self, text: str, style: str = "", *, first: str = "", rest: str | None = None) -> None:
@@ -145,4 +161,7 @@ class Page:
         self.line(text, "bold")
 
     def _print(self, text: Text) -> None:
-        self.console.print(text, no_wrap=True, overflow="ignore", crop=False, highlight=False)
+        if self.console.color_system is None:
+            self.console.file.write(f"{text.plain}\n")  # a tenth of the time, for thousands of findings
+        else:
+            self.console.print(text, no_wrap=True, overflow="ignore", crop=False, highlight=False)

@@ -55,14 +55,14 @@ def show(table: Table, page: Page) -> None:
         heads = [wrap(name, width) if width else [""] for name, width in zip(part.head, widths, strict=True)]
         deepest = max(map(len, heads))
         for line in _lines([[*[""] * (deepest - len(lines)), *lines] for lines in heads], widths, part.texts):
-            page.line(line, "dim")
+            page.as_is(line, "dim")
         for row in part.rows:
             cells = [
                 wrap(cell, width) if column in part.texts and width else [cell]
                 for column, (cell, width) in enumerate(zip(row, widths, strict=True))
             ]
             for line in _lines(cells, widths, part.texts):
-                page.line(line)
+                page.as_is(line)
 
 
 def _parts(table: Table, room: int) -> Iterator[Table]:

@@ -12,7 +12,7 @@ from dxcheck.i18n import msg
 from dxcheck.result import rules
 from dxcheck.result.model import Answer, ChecklistRef, Result, Status
 from dxcheck.result.places import Places
-from dxcheck.words import did_you_mean
+from dxcheck.words import Hints
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,11 +92,12 @@ def _unusable(result: Result, checklist: Checklist, places: Places) -> Iterator[
         return
     items, renamed, top = checklist.items, checklist.renamed, checklist.top_level
     same_version = result.checklist.version == checklist.version
+    hints = Hints(items)
     for id_, answer in result.answers.items():
         if id_ not in items and id_ not in renamed:
             if same_version:
                 message = msg("there is no item “{id}” in the checklist {checklist}", id=id_, checklist=checklist.id)
-                yield Finding(rules.NO_SUCH_ITEM, message, places.mark(("answers", id_)), did_you_mean(id_, items))
+                yield Finding(rules.NO_SUCH_ITEM, message, places.mark(("answers", id_)), hints.of(id_))
         elif (answer.level or 0) > top or (answer.target or 0) > top:
             yield from _outside(id_, answer, top, places)
 

@@ -121,6 +121,47 @@ def test_prerequisites_in_a_circle_are_found_once():
     assert (code, message) == ("DX305", "prerequisites in a circle: byod → training → phones → byod")
 
 
+def linked(*links):
+    """A checklist of numbered items, each presupposing those it is linked to."""
+    begin = SMALL.index("      - id: byod")
+    parts = []
+    for n, targets in enumerate(links):
+        part = SMALL[begin : SMALL.index("      - id: phones")].replace("id: byod", f"id: item-{n}")
+        part = part.replace("        exemplars:", "        requires: [" + ", ".join(f"{{from: 1, item: item-{t}, level: 1}}" for t in targets) + "]\n        exemplars:")  # fmt: skip
+        parts.append(part)
+    return SMALL[:begin] + "".join(parts)
+
+
+def test_each_knot_of_prerequisites_is_told_once():
+    found = [(code, message) for code, _, message, _ in findings(linked([1], [0, 2], [3], [4], [2, 3], [0])) if code == "DX305"]  # fmt: skip
+    assert found == [
+        ("DX305", "prerequisites in a circle: item-0 → item-1 → item-0"),
+        ("DX305", "prerequisites in a circle: item-2 → item-3 → item-4 → item-2"),
+    ]
+
+
+def test_a_long_circle_is_shown_in_part():
+    ring = linked(*([(n + 1) % 20] for n in range(20)))
+    ((_, _, message, _),) = [f for f in findings(ring) if f[0] == "DX305"]
+    shown = " → ".join(f"item-{n}" for n in (0, 1, 2, 3, 4, 5, 6, 7, 8, 9))
+    assert message == f"prerequisites in a circle: {shown} → … → item-0"
+
+
+@pytest.mark.parametrize("shape", ["chain", "ring", "pairs", "dense"])
+def test_prerequisites_take_a_time_that_grows_with_their_number(shape):
+    count = 1_000
+    links = {
+        "chain": [[n + 1] for n in range(count - 1)] + [[]],
+        "ring": [[(n + 1) % count] for n in range(count)],
+        "pairs": [[n ^ 1] for n in range(count)],
+        "dense": [[t % count for t in range(n + 1, n + 8)] for n in range(count)],
+    }[shape]
+    data = linked(*links).encode()
+    began = time.process_time()
+    read_bytes(data)
+    assert time.process_time() - began < 5
+
+
 def test_all_faults_come_in_one_pass_in_file_order():
     text = changed(
         ("version: 1.2.0", "version: 1"),

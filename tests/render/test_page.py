@@ -1,6 +1,7 @@
 """Japanese text in columns: widths, line breaks, bars, and nothing obeyed that a file says."""
 
 import io
+import time
 from fractions import Fraction
 
 import pytest
@@ -20,6 +21,41 @@ def test_lines_keep_within_the_width_and_lose_no_character(text, columns):
     lines = wrap(text, columns)
     assert all(cell_len(line) <= columns for line in lines)
     assert "".join("".join(lines).split()) == "".join(text.split())
+
+
+BLANKS = st.text("a 　、「漢語", max_size=80)
+
+
+@given(BLANKS, st.integers(2, 20))
+def test_blanks_wider_than_a_line_come_to_an_end(text, columns):
+    lines = wrap(text, columns)
+    assert all(cell_len(line) <= columns for line in lines)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize("char", ["a", "漢", " ", "、", "「", "a ", "　", "a、"])
+def test_a_long_text_takes_no_longer_than_it_is_long(char):
+    began = time.process_time()
+    assert wrap(char * 100_000, 40)
+    assert wrap(char * 50, 1)
+    assert time.process_time() - began < 2
+
+
+def test_a_line_wider_than_the_page_goes_on_below_and_what_is_laid_out_does_not():
+    file = io.StringIO()
+    page = Page(Console(file=file, width=40, color_system=None))
+    page.line("  " + "word " * 12)
+    page.heading("漢字" * 12)
+    page.as_is("dxcheck " * 8)
+    lines = file.getvalue().splitlines()
+    assert lines == [
+        "  word word word word word word word",
+        "    word word word word word",
+        "",
+        "漢字" * 9 + "漢",
+        "  字" + "漢字" * 2,
+        "dxcheck " * 8,
+    ]
 
 
 def test_no_line_begins_with_a_closing_mark_or_ends_with_an_opening_one():
@@ -162,9 +198,9 @@ def test_numbers_and_quotes_get_no_colour_of_their_own():
     assert styled(lambda screen: screen.line("12 'x' True")) == "12 'x' True\n"
 
 
-def test_a_line_is_neither_cut_nor_wrapped():
+def test_what_is_laid_out_already_is_neither_cut_nor_wrapped():
     screen, file = page(40)
-    screen.line("a" * 30 + " " + "b" * 30)
+    screen.as_is("a" * 30 + " " + "b" * 30)
     screen.spans(("漢" * 30, ""))
     assert file.getvalue() == "a" * 30 + " " + "b" * 30 + "\n" + "漢" * 30 + "\n"
 

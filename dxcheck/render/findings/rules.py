@@ -48,6 +48,6 @@ def _example(example: Example, title: str, page: Page) -> None:
     page.heading(f"{title} ({example.context.title})")
     lines = example.text.rstrip("\n").split("\n")
     for line in lines[:_MOST_LINES]:
-        page.line(f"  {line[:400]}", "cyan")
+        page.as_is(f"  {line[:400]}", "cyan")
     if example.times > 1:
         page.line("  " + _("… {n} times").format(n=f"{example.times:,}"), "dim")

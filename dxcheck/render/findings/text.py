@@ -58,5 +58,5 @@ def _line(line: str, number: int, column: int, page: Page) -> None:
     shown = cut + before
     rest = clean(line[column - 1 : column - 1 + room])
     free = room - cell_len(shown)
-    page.line(f"{number:5} | {shown}{set_cell_size(rest, free).rstrip() if cell_len(rest) > free else rest}", "dim")
-    page.line("      | " + " " * cell_len(shown) + "^", "bold")
+    page.as_is(f"{number:5} | {shown}{set_cell_size(rest, free).rstrip() if cell_len(rest) > free else rest}", "dim")
+    page.as_is("      | " + " " * cell_len(shown) + "^", "bold")

@@ -51,7 +51,7 @@ def _domains(view: ReportView, page: Page) -> None:
     title_width = max(24, min(36, page.width - 46))
     bar_width = page.width - title_width - 3 * _NUMBER - _ANSWERED - 2
     numbers = "".join(f"{_right(name, _NUMBER)}" for name in (_("now"), _("target"), _("gap")))
-    page.line(" " * (title_width + bar_width + 2) + numbers + _right(_("answered"), _ANSWERED), "dim")
+    page.as_is(" " * (title_width + bar_width + 2) + numbers + _right(_("answered"), _ANSWERED), "dim")
     for domain in view.domains:
         score = domain.score
         drawn = bar(score.score.current, score.score.target, view.top, bar_width, page.glyphs)
@@ -169,7 +169,7 @@ def _explain_domain(part: Explained, page: Page) -> None:
     for item in part.items:
         level = f"{item.weight} × {item.level} = {item.weighted_level}"
         target = _("target {arithmetic}").format(arithmetic=f"{item.weight} × {item.target} = {item.weighted_target}")
-        page.line(f"  {fit(item.id, id_width)}  {level:<14} {target}")
+        page.as_is(f"  {fit(item.id, id_width)}  {level:<14} {target}")
     for line in wording.division(part, None):
         page.block(line, first="  ", rest="    ")
 
