@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from dxcheck.checklist.rules.examples import in_checklist, in_item
 from dxcheck.findings.rule import Group, Rule, Severity
 from dxcheck.i18n import N_, msg
-from dxcheck.words import did_you_mean
+from dxcheck.words import Hints
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -21,18 +21,16 @@ _OTHER: Final = "requires: [{from: 1, item: second, level: 1}]"
 
 MOST_SHOWN: Final = 10
 """Items of a circle that a message names."""
-MOST_HINTS: Final = 50
-"""Findings of a rule in one file that say what was probably meant: each is held against everything known."""
 
 
 def _unknown(
     document: Document, rule: Rule, references: Iterable[tuple[Path, str]], known: Collection[str], message: str
 ) -> Iterator[Finding]:
     """A finding for each id that could be read and is none of `known`."""
-    faulty = ((path, id_) for path, id_ in references if id_ and id_ not in known)
-    for n, (path, id_) in enumerate(faulty):
-        hint = did_you_mean(id_, known) if n < MOST_HINTS else None
-        yield document.finding(rule, path, msg(message, id=id_), hint)
+    hints = Hints(known)
+    for path, id_ in references:
+        if id_ and id_ not in known:
+            yield document.finding(rule, path, msg(message, id=id_), hints.of(id_))
 
 
 def unknown_item(document: Document) -> Iterator[Finding]:
