@@ -148,7 +148,7 @@ class Page:
     def block(self, text: str, style: str = "", *, first: str = "", rest: str | None = None) -> None:
         """A wrapped paragraph; `first` stands before its first line, `rest` (else as many spaces) before others."""
         indent = " " * cell_len(first) if rest is None else rest
-        for number, line in enumerate(wrap(clean(text), self.width - cell_len(first))):
+        for number, line in enumerate(wrap(clean(text), self.width - max(cell_len(first), cell_len(indent)))):
             self._print(Text.assemble((indent if number else first, ""), (line, style)))
 
     def rule(self) -> None:

@@ -70,11 +70,17 @@ def test_the_arithmetic_can_be_done_again_by_hand(dxcheck, name):
     assert shown == (str(levels), str(weights), round_half_up(Fraction(levels, weights)))
 
 
-@pytest.mark.parametrize("width", [80, 120])
+@pytest.mark.parametrize("width", [40, 53, 80, 120])
 @pytest.mark.parametrize("lang", ["ja", "en"])
 def test_no_line_is_wider_than_the_screen(dxcheck, monkeypatch, width, lang):
     monkeypatch.setenv("COLUMNS", str(width))
-    for args in (("report", "kobe-2022", "--explain"), ("show",), ("show", "byod-managed-container")):
+    for args in (
+        ("report", "kobe-2022", "--explain"),
+        ("show",),
+        ("show", "byod-managed-container"),
+        ("plan", "osaka-2022"),
+        ("compare", "kobe-2022", "osaka-2022"),
+    ):
         lines = dxcheck(*args, lang=lang).out.splitlines()
         assert max(cell_len(line) for line in lines) <= width
 

@@ -41,7 +41,7 @@ def draw(view: ChecklistView, page: Page) -> None:
 
 def item_in_full(item: ItemView, view: ChecklistView, page: Page) -> None:
     """Everything the checklist says of one item."""
-    page.spans((f"{item.domain} | {item.id} ", "dim"))
+    page.line(f"{item.domain} | {item.id}", "dim")
     page.block(item.title, "bold", first=f"{item.number}. ")
     page.block(item.question)
     page.heading(_("Why it matters"))

@@ -1,4 +1,4 @@
-"""The report on a terminal, 80 to 120 columns."""
+"""The report on a terminal, 40 to 120 columns."""
 
 from __future__ import annotations
 
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 _NUMBER = 7
 _ANSWERED = 9
+_NARROWEST = 24
+"""Columns of a title beside its bar."""
+_SHORTEST_BAR = 6
 
 
 def draw(view: ReportView, page: Page) -> None:
@@ -41,23 +44,28 @@ def _head(view: ReportView, page: Page) -> None:
     for line in wording.assessment(view):
         page.block(line)
     page.rule()
-    page.spans((wording.overall(view), "bold cyan"))
+    page.line(wording.overall(view), "bold cyan")
     for line in wording.remarks(view):
         page.block(line, "yellow")
 
 
 def _domains(view: ReportView, page: Page) -> None:
     page.heading(_("By domain"))
-    title_width = max(24, min(36, page.width - 46))
-    bar_width = page.width - title_width - 3 * _NUMBER - _ANSWERED - 2
+    room = page.width - 3 * _NUMBER - _ANSWERED
+    title_width = max(_NARROWEST, min(36, page.width - 46))
+    bar_width = room - title_width - 2
+    beside = bar_width >= _SHORTEST_BAR
     numbers = "".join(f"{_right(name, _NUMBER)}" for name in (_("now"), _("target"), _("gap")))
-    page.as_is(" " * (title_width + bar_width + 2) + numbers + _right(_("answered"), _ANSWERED), "dim")
+    page.as_is(" " * room + numbers + _right(_("answered"), _ANSWERED), "dim")
     for domain in view.domains:
         score = domain.score
-        drawn = bar(score.score.current, score.score.target, view.top, bar_width, page.glyphs)
+        drawn = bar(score.score.current, score.score.target, view.top, bar_width if beside else room - 1, page.glyphs)
         figures = "".join(_right(value, _NUMBER) for value in (score.current, score.target, score.gap))
         answered = _right(f"{score.answered}/{score.applicable}", _ANSWERED)
-        page.spans((f"{fit(domain.title, title_width)} ", ""), (drawn, "cyan"), (f" {figures}{answered}", ""))
+        if not beside:
+            page.line(domain.title)
+        title = f"{fit(domain.title, title_width)} " if beside else ""
+        page.spans((title, ""), (drawn, "cyan"), (f" {figures}{answered}", ""))
     page.block(
         _("bar: {full} current level, {target} up to the target, {empty} up to {top}").format(
             full=page.glyphs.full, target=page.glyphs.target, empty=page.glyphs.empty, top=view.top
@@ -169,7 +177,12 @@ def _explain_domain(part: Explained, page: Page) -> None:
     for item in part.items:
         level = f"{item.weight} × {item.level} = {item.weighted_level}"
         target = _("target {arithmetic}").format(arithmetic=f"{item.weight} × {item.target} = {item.weighted_target}")
-        page.as_is(f"  {fit(item.id, id_width)}  {level:<14} {target}")
+        figures = f"  {level:<14} {target}"
+        if 2 + id_width + cell_len(figures) <= page.width:
+            page.as_is(f"  {fit(item.id, id_width)}{figures}")
+        else:
+            page.line(f"  {item.id}")
+            page.line(f"  {figures}")
     for line in wording.division(part, None):
         page.block(line, first="  ", rest="    ")
 
