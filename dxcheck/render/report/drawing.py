@@ -1,4 +1,4 @@
-"""The report's radar: the current scores of the domains, their targets, and what the report is laid against."""
+"""The report's radar: the current scores of the domains, their targets, a benchmark's median, and other results."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 from dxcheck.i18n import _
 from dxcheck.render import svg
+from dxcheck.render.numbers import shown
 from dxcheck.render.svg import LEAST_AXES, LINES, Drawing, Series
 from dxcheck.words import shorten
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from dxcheck.render.report.view import ReportView
 
 
@@ -20,9 +23,18 @@ def radar(view: ReportView) -> Drawing | None:
     series = [Series(_("now"), tuple(domain.score.score.current for domain in view.domains))]
     if view.has_targets:
         series.append(Series(_("target"), tuple(domain.score.score.target for domain in view.domains)))
+    medians = _medians(view)
+    if medians:
+        series.append(Series(_("Median of the benchmark"), medians))
     series += [Series(other.label, tuple(score.exact for score in other.domains)) for other in view.against]
     axes = [f"{domain.title} {domain.score.current}" for domain in view.domains]
     return svg.radar(axes, series[:LINES], view.top, title=_("Radar of the domains"), description=_described(view))
+
+
+def _medians(view: ReportView) -> tuple[Fraction | None, ...]:
+    """The benchmark's median of each domain, None where this result has no place in it; empty without a benchmark."""
+    placed = view.material.standings
+    return tuple(part.standing.spread.median if part.standing else None for part in placed.domains) if placed else ()
 
 
 def _described(view: ReportView) -> str:
@@ -36,5 +48,8 @@ def _one(view: ReportView, number: int) -> str:
     numbers = [domain.score.current]
     if view.has_targets:
         numbers.append(_("target {target}").format(target=domain.score.target))
+    medians = _medians(view)
+    if medians:
+        numbers.append(_("median {median}").format(median=shown(medians[number])))
     numbers += [f"{shorten(other.label)} {other.domains[number].shown}" for other in view.against[: LINES - 2]]
     return f"{domain.title} {' / '.join(numbers)}"
