@@ -59,9 +59,10 @@ def test_translations_use_the_fields_of_their_message():
     def fields(text):
         return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
+    catalog = messages.translated()
     for id_ in messages.own_messages():
         singular = id_ if isinstance(id_, str) else id_[0]
-        translation = messages.translated().get(singular).string
+        translation = catalog.get(singular).string
         text = translation if isinstance(translation, str) else translation[0]
         assert fields(text) == fields(singular), singular
 
