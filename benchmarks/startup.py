@@ -5,15 +5,13 @@ python benchmarks/startup.py [ROUNDS]
 
 from __future__ import annotations
 
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
-RUN = "from dxcheck.cli import main; main()"
+import fair
+
+IMPORTS = "import typer, rich.console, rich.table, yaml"
 
 
 def full_result(folder: Path) -> Path:
@@ -39,27 +37,21 @@ def full_result(folder: Path) -> Path:
 
 def main() -> None:
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 21
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, fair.bytecode():
         result = str(full_result(Path(folder)))
         commands = {
-            "import typer": ["-c", "import typer"],
-            "dxcheck --version": ["-c", RUN, "--version"],
-            "dxcheck --help": ["-c", RUN, "--help"],
-            "import typer, rich.console, rich.table, yaml": ["-c", "import typer, rich.console, rich.table, yaml"],
-            "dxcheck report FULL": ["-c", RUN, "report", result],
-            "dxcheck show": ["-c", RUN, "show"],
+            "import typer": [sys.executable, "-c", "import typer"],
+            "dxcheck --version": [*fair.DXCHECK, "--version"],
+            "dxcheck --help": [*fair.DXCHECK, "--help"],
+            IMPORTS: [sys.executable, "-c", IMPORTS],
+            "dxcheck report FULL": [*fair.DXCHECK, "report", result],
+            "dxcheck show": [*fair.DXCHECK, "show"],
         }
-        seconds: dict[str, list[float]] = {name: [] for name in commands}
-        for _ in range(rounds):
-            for name, arguments in commands.items():
-                start = time.perf_counter()
-                subprocess.run([sys.executable, *arguments], check=True, capture_output=True, cwd=ROOT)
-                seconds[name].append(time.perf_counter() - start)
+        medians = fair.medians(commands, rounds)
     base = ""
-    for name, times in seconds.items():
+    for name, median in medians.items():
         base = name if name.startswith("import") else base
-        median = statistics.median(times)
-        print(f"{name:<46} {median * 1000:7.1f} ms  {median / statistics.median(seconds[base]):5.2f} x")
+        print(f"{name:<46} {median * 1000:7.1f} ms  {median / medians[base]:5.2f} x")
 
 
 if __name__ == "__main__":

@@ -6,50 +6,40 @@ python benchmarks/validate.py [ROUNDS]     (check-jsonschema is measured where i
 from __future__ import annotations
 
 import shutil
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
+import fair
+
 FILES = 50
 COMPOSE = """\
 import sys, yaml
 for path in sys.argv[1:]:
     yaml.compose(open(path, encoding="utf-8").read(), Loader=yaml.CSafeLoader)
 """
-RUN = "from dxcheck.cli import main; main()"
 
 
 def main() -> None:
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 5
-    source = (ROOT / "checklists/osaka-kobe.yaml").read_text(encoding="utf-8")
-    with tempfile.TemporaryDirectory() as folder:
+    source = (fair.ROOT / "checklists/osaka-kobe.yaml").read_text(encoding="utf-8")
+    with tempfile.TemporaryDirectory() as folder, fair.bytecode():
         paths = []
         for number in range(FILES):
             path = Path(folder) / f"checklist-{number}.yaml"
             path.write_text(source.replace("id: osaka-kobe", f"id: copy-{number}", 1), encoding="utf-8")
             paths.append(str(path))
-        one = paths[:1]
         commands = {
             "compose 50": [sys.executable, "-c", COMPOSE, *paths],
-            "dxcheck validate 50": [sys.executable, "-c", RUN, "validate", *paths],
+            "dxcheck validate 50": [*fair.DXCHECK, "validate", *paths],
             "import typer, yaml": [sys.executable, "-c", "import typer, yaml"],
-            "dxcheck validate 1": [sys.executable, "-c", RUN, "validate", *one],
+            "dxcheck validate 1": [*fair.DXCHECK, "validate", *paths[:1]],
         }
         peer = shutil.which("check-jsonschema")
         if peer:
-            schema = str(ROOT / "checklists/checklist.schema.json")
+            schema = str(fair.ROOT / "checklists/checklist.schema.json")
             commands["check-jsonschema 50"] = [peer, "--schemafile", schema, *paths]
-        seconds: dict[str, list[float]] = {name: [] for name in commands}
-        for _ in range(rounds):
-            for name, command in commands.items():
-                start = time.perf_counter()
-                subprocess.run(command, check=False, capture_output=True, cwd=ROOT)
-                seconds[name].append(time.perf_counter() - start)
-    median = {name: statistics.median(times) for name, times in seconds.items()}
+        median = fair.medians(commands, rounds)
     size = len(source.encode()) // 1000
     for name, value in median.items():
         print(f"{name:<24} {value:8.3f} s")
