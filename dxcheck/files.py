@@ -11,10 +11,9 @@ import os
 import stat
 import sys
 import tempfile
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from dxcheck.errors import UserError, os_error_reason
 from dxcheck.i18n import Message, msg
@@ -26,8 +25,7 @@ _FLAGS: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINA
 _OWNER: Final = 0o600
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Bytes with the name they are known by."""
 
     name: str
@@ -38,8 +36,7 @@ class Source:
     """None for standard input."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unreadable:
+class Unreadable(NamedTuple):
     """What could not be read, and why."""
 
     name: str
@@ -57,8 +54,7 @@ class Trouble(Enum):
     ENCODING = "encoding"
 
 
-@dataclass(frozen=True, slots=True)
-class NoText:
+class NoText(NamedTuple):
     """Why bytes cannot be decoded, and where: line and column from 1, 0 where the file as a whole is meant."""
 
     trouble: Trouble

@@ -8,9 +8,8 @@ from __future__ import annotations
 import gettext as _gettext
 import os
 import sys
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,13 +58,12 @@ def N_(text: str) -> str:  # noqa: N802 - gettext's own name for "marked, transl
     return text
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """A sentence for the user that is put into words only when it is shown, so that pure code needs no language."""
 
     template: str
     """English text, the message id, with `{name}` fields."""
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = {}
 
     def __str__(self) -> str:
         return _(self.template).format(**self.values)

@@ -77,8 +77,8 @@ def test_a_prerequisite_is_unmet_only_where_it_is_known_to_be_lacking():
 def test_a_prerequisite_changes_no_number():
     with_it = score(CHECKLIST, result(byod=at(1), phones=at(2))).overall
     domain = CHECKLIST.domains[0]
-    free = tuple(replace(item, requires=()) for item in domain.items)
-    without = replace(CHECKLIST, domains=(replace(domain, items=free), CHECKLIST.domains[1]))
+    free = tuple(item._replace(requires=()) for item in domain.items)
+    without = replace(CHECKLIST, domains=(domain._replace(items=free), CHECKLIST.domains[1]))
     assert score(without, result(byod=at(1), phones=at(2))).overall == with_it
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import count
 from typing import TYPE_CHECKING
 
 from dxcheck.checklist.model import Text
@@ -40,7 +41,8 @@ class Document:
     @cached_property
     def texts(self) -> tuple[tuple[Path, Text], ...]:
         """Every text with its path, empty ones left out."""
-        return tuple((path, text) for path, text in _texts(self.checklist, ()) if text)
+        fields = vars(self.checklist).items()
+        return tuple(found for name, value in fields for found in _texts(value, (name,)) if found[1])
 
     @cached_property
     def strings(self) -> tuple[tuple[Path, str, str], ...]:
@@ -73,8 +75,6 @@ def _texts(value: object, path: Path) -> Iterator[tuple[Path, Text]]:
     if isinstance(value, Text):
         yield path, value
     elif isinstance(value, tuple):
-        for n, entry in enumerate(value):
-            yield from _texts(entry, (*path, n))
-    elif hasattr(value, "__dataclass_fields__"):
-        for name in value.__dataclass_fields__:
-            yield from _texts(getattr(value, name), (*path, name))
+        for name, part in zip(getattr(value, "_fields", count()), value, strict=False):
+            if isinstance(part, tuple):
+                yield from _texts(part, (*path, name))

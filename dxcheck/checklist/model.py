@@ -7,7 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 from math import gcd, lcm
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -22,13 +22,12 @@ def version_numbers(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in version.split("."))
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A text of the checklist in one or several languages."""
 
     plain: str = ""
     """The text where it is the same in every language."""
-    by_language: Mapping[str, str] = field(default_factory=dict)
+    by_language: Mapping[str, str] = {}
     """Language code (`ja`, `en`) to text."""
 
     def in_language(self, language: str) -> str:
@@ -40,25 +39,22 @@ class Text:
         return bool(self.plain or self.by_language)
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(NamedTuple):
     """One step of the scale that all items share; its place in the scale is its number, from 0."""
 
     name: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A document that facts of the checklist are taken from."""
 
     id: str
     title: Text
-    publisher: Text = field(default_factory=Text)
+    publisher: Text = Text()
     date: dt.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class City:
+class City(NamedTuple):
     """A municipality whose practice is shown as an example."""
 
     id: str
@@ -66,8 +62,7 @@ class City:
     code: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """An entry of the glossary."""
 
     term: Text
@@ -85,8 +80,7 @@ class ExemplarKind(StrEnum):
     """Something the visitors remarked, not the city's own word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Exemplar:
+class Exemplar(NamedTuple):
     """What a city did or found hard, with the place in the source that says so."""
 
     city: str
@@ -96,26 +90,23 @@ class Exemplar:
     kind: ExemplarKind = ExemplarKind.PRACTICE
 
 
-@dataclass(frozen=True, slots=True)
-class Requirement:
+class Requirement(NamedTuple):
     """The item that has it, at level `from_level` or more, presupposes `item` at `level` or more."""
 
     from_level: int
     item: str
     level: int
-    because: Text = field(default_factory=Text)
+    because: Text = Text()
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """Where a national survey or plan asks the same."""
 
     source: str
     at: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One practice, with one observable criterion for each level of the scale."""
 
     id: str
@@ -140,8 +131,7 @@ class Item:
     """Ids that the item had before; answers kept by one of them are answers to it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Domain:
+class Domain(NamedTuple):
     """A group of items that are scored together."""
 
     id: str

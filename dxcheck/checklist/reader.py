@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from dxcheck.checklist import tree
 from dxcheck.checklist.document import Document
@@ -33,8 +33,7 @@ _MANY: Final = 200
 _RESULT: Final = re.compile(r"""(?:\s|#.*\n)*format\s*=\s*["']dxcheck/result/""")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What came of reading a checklist's text."""
 
     checklist: Checklist | None

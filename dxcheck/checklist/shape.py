@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from dxcheck.checklist.model import Text
 from dxcheck.checklist.rules import file, language, structure
@@ -72,11 +71,10 @@ def _expected(
     findings.append(Finding(rule, message, node.mark, hint))
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A string, the same in every language; `pattern`, where given, must match the whole of it."""
 
-    expected: Message = field(default_factory=lambda: msg("a text"))
+    expected: Message = msg("a text")
     pattern: re.Pattern[str] | None = None
     rule: Rule = structure.WRONG_VALUE
     """What a text that does not match `pattern` violates."""
@@ -144,7 +142,6 @@ _KINDS: Final = {
 _STRING: Final = Line()
 
 
-@dataclass(frozen=True, slots=True)
 class Localized:
     """A text: a plain string, or a map from language to string."""
 
@@ -185,8 +182,7 @@ class Localized:
         return Text(plain=_STRING.read(node, findings))
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(NamedTuple):
     """A whole number, at least `minimum`."""
 
     minimum: int = 0
@@ -209,8 +205,7 @@ class Whole:
         return UNREAD
 
 
-@dataclass(frozen=True, slots=True)
-class Weight:
+class Weight(NamedTuple):
     """A number above 0, exact: `0.1` is one tenth."""
 
     def empty(self) -> Fraction:
@@ -231,7 +226,6 @@ class Weight:
         return Fraction(1)
 
 
-@dataclass(frozen=True, slots=True)
 class Flag:
     """Yes or no, written `true` or `false`."""
 
@@ -251,7 +245,6 @@ class Flag:
         return word.lower() in ("true", "yes", "on", "y")
 
 
-@dataclass(frozen=True, slots=True)
 class Day:
     """A date, written `2022-07-22`."""
 
@@ -273,8 +266,7 @@ class Day:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One word of a fixed set."""
 
     words: type[StrEnum]
@@ -297,8 +289,7 @@ class Choice:
         return self.empty()
 
 
-@dataclass(frozen=True, slots=True)
-class Many:
+class Many(NamedTuple):
     """A list of values of one shape, at least `minimum` and at most `maximum` of them."""
 
     of: Shape
@@ -338,8 +329,7 @@ class Many:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class OneOrMany:
+class OneOrMany(NamedTuple):
     """A value of a shape, or a list of such; read as a list."""
 
     of: Shape
@@ -360,8 +350,7 @@ class OneOrMany:
         return (self.of.read(node, findings),)
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One field of a record."""
 
     name: str
@@ -373,8 +362,7 @@ class Field:
     """Name in the model, where it differs from the name in the file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """A map with fixed fields, read into a dataclass of the model."""
 
     build: Callable[..., Any]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from dxcheck.findings.finding import Mark
 from dxcheck.words import nearest
@@ -21,8 +20,7 @@ _DIRECTIVE: Final = re.compile(r"#\s*dxcheck(\s*[:：]\s*|\s+)(\w*)(.*)", re.IGN
 _RULES: Final = re.compile(r"\[([^\]]*)\]")
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(NamedTuple):
     """A comment as it stands in a file."""
 
     mark: Mark
@@ -40,8 +38,7 @@ def located(text: str, matches: Iterable[re.Match[str]]) -> list[Comment]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Ignore:
+class Ignore(NamedTuple):
     """A comment that is meant to let findings on its line pass."""
 
     mark: Mark
@@ -57,8 +54,7 @@ class Ignore:
         return next((word for word in self.rules if word.casefold() in meant), "")
 
 
-@dataclass(frozen=True, slots=True)
-class Sifted:
+class Sifted(NamedTuple):
     """Findings of a file, told apart by its comments."""
 
     kept: tuple[Finding, ...]

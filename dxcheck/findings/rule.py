@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -22,8 +21,7 @@ class Severity(StrEnum):
     """The file can be used; something in it is probably not meant."""
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What the text of an example is a piece of."""
 
     title: Message
@@ -31,8 +29,7 @@ class Context:
     """Of the files that it stands in, for example `.yaml`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """A piece of a file."""
 
     context: Context
@@ -46,8 +43,7 @@ class Example:
         return self.text * self.times
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule with what a user needs to know of it."""
 
     code: str
@@ -72,8 +68,7 @@ class Rule:
         return self.harmless or self.severity is Severity.WARNING
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Rules on one subject, whose codes share their hundred."""
 
     title: Message

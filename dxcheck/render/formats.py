@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from dxcheck.errors import UserError
 from dxcheck.i18n import msg
@@ -17,16 +16,14 @@ TERMINAL: Final = "terminal"
 """The format that is drawn on a `Page`: its module has `draw(view, page)`, that of any other `render(view)`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """One format: the name it is asked for by, which is that of the module too, and the endings that stand for it."""
 
     name: str
     endings: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Formats:
+class Formats(NamedTuple):
     """All formats of one subject; the first is the one that is taken where nothing says otherwise."""
 
     package: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.cells import cell_len
 
@@ -24,8 +23,7 @@ _HEAD_WORD: Final = 6
 """Columns in which a head is not broken, though Japanese might be anywhere: 中央値, 段階."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Rows below a head; the columns from the second on stand to the right unless `texts` names them."""
 
     head: tuple[str, ...]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from dxcheck.findings.finding import Finding
@@ -86,7 +85,7 @@ def from_tables(tables: Mapping[str, Any], places: Places) -> tuple[Result, list
     """
     faults: Faults = []
     result = _result(tables, faults)
-    return result, [replace(fault, mark=places.mark(path)) for path, fault in faults]
+    return result, [fault._replace(mark=places.mark(path)) for path, fault in faults]
 
 
 def _result(tables: Mapping[str, Any], faults: Faults) -> Result:

@@ -33,7 +33,7 @@ def test_what_does_not_is_the_same(old, new):
 def reworded(small, **texts):
     (first, *others) = small.domains[0].items
     question = Text(by_language={**first.question.by_language, **texts})
-    domain = replace(small.domains[0], items=(replace(first, question=question), *others))
+    domain = small.domains[0]._replace(items=(first._replace(question=question), *others))
     changes = diff(small, replace(small, domains=(domain, *small.domains[1:]))).changes
     return [change.kind for change in changes]
 
@@ -54,13 +54,13 @@ def found(old, new, same_meaning=()):
 def with_item(checklist, domain=0, position=0, **fields):
     """The checklist with one item changed."""
     items = list(checklist.domains[domain].items)
-    items[position] = replace(items[position], **fields)
+    items[position] = items[position]._replace(**fields)
     return with_domain(checklist, domain, items=tuple(items))
 
 
 def with_domain(checklist, position=0, **fields):
     domains = list(checklist.domains)
-    domains[position] = replace(domains[position], **fields)
+    domains[position] = domains[position]._replace(**fields)
     return replace(checklist, domains=tuple(domains))
 
 
@@ -120,7 +120,7 @@ def test_an_item_tells_what_it_was_and_is(small):
 
 def test_the_reason_of_a_prerequisite_is_wording(small):
     (need,) = small.items["phones"].requires
-    changed = with_item(small, 0, 1, requires=(replace(need, because=small.title),))
+    changed = with_item(small, 0, 1, requires=(need._replace(because=small.title),))
     assert found(small, changed) == [(Kind.WORDING, "phones", "", "")]
 
 
@@ -128,7 +128,7 @@ def renamed(small):
     """`byod` under another id; `phones`, which needs it, needs it under that id."""
     (need,) = small.items["phones"].requires
     new = with_item(small, id="private-phones", formerly=("byod",))
-    return with_item(new, 0, 1, requires=(replace(need, item="private-phones"),))
+    return with_item(new, 0, 1, requires=(need._replace(item="private-phones"),))
 
 
 def test_a_new_id_alone_changes_neither_order_nor_prerequisites(small):
@@ -195,5 +195,5 @@ def test_the_largest_change_calls_for_the_step(small):
 
 def test_another_presupposed_item_is_another_prerequisite(small):
     (need,) = small.items["phones"].requires
-    changed = with_item(small, 0, 1, requires=(replace(need, item="training"),))
+    changed = with_item(small, 0, 1, requires=(need._replace(item="training"),))
     assert found(small, changed) == [(Kind.PREREQUISITES, "phones", "", "")]

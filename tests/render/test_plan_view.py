@@ -81,7 +81,7 @@ def test_the_first_move_is_the_action_where_the_checklist_names_one(small):
 
     items = small.domains[0].items
     moves = tuple(Text(by_language={"ja": f"手{n}", "en": f"Move {n}"}) for n in range(3))
-    domain = replace(small.domains[0], items=(replace(items[0], moves=moves), *items[1:]))
+    domain = small.domains[0]._replace(items=(items[0]._replace(moves=moves), *items[1:]))
     with_moves = replace(small, domains=(domain, *small.domains[1:]))
     answers = {"byod": at(1, 3), "phones": at(0, 1)}
     result = Result(ChecklistRef("small", "1.2.0"), Organization("見本市"), Assessment(DAY), answers)

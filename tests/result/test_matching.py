@@ -76,9 +76,9 @@ def test_a_level_is_within_the_scale(stored, small, text):
 
 def renamed(small, **changes):
     (first, *others) = small.domains[0].items
-    item = replace(first, id="private-phones", formerly=("byod",), **changes)
+    item = first._replace(id="private-phones", formerly=("byod",), **changes)
     return replace(
-        small, version="1.3.0", domains=(replace(small.domains[0], items=(item, *others)), *small.domains[1:])
+        small, version="1.3.0", domains=(small.domains[0]._replace(items=(item, *others)), *small.domains[1:])
     )
 
 
