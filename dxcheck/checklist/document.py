@@ -12,6 +12,7 @@ from dxcheck.checklist.tree import Mapping, Node, Sequence
 from dxcheck.findings.finding import Finding, Mark
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from dxcheck.checklist.model import Checklist, Item
@@ -53,6 +54,15 @@ class Document:
             for language, string in (text.by_language or {"": text.plain}).items()
             if string
         )
+
+    def matching(self, pattern: re.Pattern[str]) -> Iterator[tuple[Path, str, str]]:
+        """Those of `strings` in which `pattern`, which spans no line end, is found."""
+        if pattern.search(self._all):
+            yield from (entry for entry in self.strings if pattern.search(entry[2]))
+
+    @cached_property
+    def _all(self) -> str:
+        return "\n".join(string for _, _, string in self.strings)
 
     def mark(self, path: Path) -> Mark:
         """The place of the value at `path`, or of the nearest thing around it that exists."""

@@ -199,10 +199,10 @@ class _Builder:
         self.nodes = 0
 
     def build(self) -> Node | None:
-        get, check = self.loader.get_event, self.loader.check_event
+        get = self.loader.get_event
         documents = 0
         try:
-            while check():
+            while True:
                 event = get()
                 kind = type(event)
                 if kind is yaml.ScalarEvent:
@@ -224,6 +224,8 @@ class _Builder:
                             _mark(event),
                         )
                         break
+                elif kind is yaml.StreamEndEvent:
+                    break
         finally:
             self.loader.dispose()
         return self.root

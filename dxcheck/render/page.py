@@ -41,6 +41,8 @@ def wrap(text: str, columns: int) -> list[str]:
     Japanese breaks between any two characters, but no line begins with a closing mark or ends with an opening one
     (kinsoku); other words stay whole unless one alone is longer than a line.
     """
+    if cell_len(text.rstrip()) <= columns:
+        return [text.rstrip()]
     lines: list[str] = []
     line = ""
     for unit in _units(text, columns):

@@ -31,7 +31,7 @@ def missing_language(document: Document) -> Iterator[Finding]:
     """A text lacks a language of the checklist's title."""
     languages = document.checklist.title.by_language.keys()
     for path, text in document.texts:
-        if text.by_language:
+        if text.by_language and not languages <= text.by_language.keys():
             for language in sorted(languages - text.by_language.keys()):
                 yield document.finding(
                     MISSING_LANGUAGE, path, msg("the text is missing in the language {language}", language=language)
@@ -73,14 +73,11 @@ FURTHER_LANGUAGE: Final = Rule(
 
 def invisible_character(document: Document) -> Iterator[Finding]:
     """A text holds a control or direction character."""
-    for path, _, string in document.strings:
-        found = UNSAFE.search(string)
-        if found:
-            yield document.finding(
-                INVISIBLE_CHARACTER,
-                path,
-                msg("the text holds the invisible character U+{code}", code=f"{ord(found.group()):04X}"),
-            )
+    for path, _, string in document.matching(UNSAFE):
+        code = f"{ord(UNSAFE.findall(string)[0]):04X}"
+        yield document.finding(
+            INVISIBLE_CHARACTER, path, msg("the text holds the invisible character U+{code}", code=code)
+        )
 
 
 INVISIBLE_CHARACTER: Final = Rule(
@@ -97,8 +94,8 @@ INVISIBLE_CHARACTER: Final = Rule(
 
 def fullwidth_letter(document: Document) -> Iterator[Finding]:
     """A text holds fullwidth Latin letters or digits."""
-    for path, _, string in document.strings:
-        if _FULLWIDTH.search(string) and not any(_mixed(word) for word in _WORD.findall(string)):
+    for path, _, string in document.matching(_FULLWIDTH):
+        if not any(_mixed(word) for word in _WORD.findall(string)):
             words = re.findall(r"[Ａ-Ｚａ-ｚ０-９]+", string)
             better = unicodedata.normalize("NFKC", words[0])
             yield document.finding(
@@ -120,8 +117,8 @@ FULLWIDTH_LETTER: Final = Rule(
 
 def look_alike_letter(document: Document) -> Iterator[Finding]:
     """A Latin word holds a Greek or Cyrillic letter."""
-    for path, _, string in document.strings:
-        for word in _WORD.findall(string) if _OTHER_ALPHABET.search(string) else ():
+    for path, _, string in document.matching(_OTHER_ALPHABET):
+        for word in _WORD.findall(string):
             if _mixed(word):
                 other = _OTHER_ALPHABET.search(word)
                 letter = other.group() if other else ""
@@ -177,8 +174,8 @@ SURROUNDING_SPACE: Final = Rule(
 def wrong_script(document: Document) -> Iterator[Finding]:
     """An English text holds Japanese."""
     for path, language, string in document.strings:
-        found = _JAPANESE.search(string)
-        if language == "en" and found:
+        found = _JAPANESE.search(string) if language == "en" else None
+        if found:
             yield document.finding(
                 WRONG_SCRIPT, path, msg("the English text holds Japanese: “{char}”", char=found.group())
             )
