@@ -15,7 +15,7 @@ CHECKS: Final = (
     ("ruff", "check", "."),
     ("mypy",),
     ("dxcheck", "validate", "--strict", "checklists"),
-    ("pytest", "--cov", "--cov-report=term", "-n", "auto"),
+    ("pytest", "-n", "auto"),
 )
 
 

@@ -21,8 +21,10 @@ DATA = Path(__file__).parent / "data"
 PROCESS = {"PATH": os.environ.get("PATH", ""), "PYTHONPATH": str(Path(package.__file__).parents[1])}
 """The environment of a process of its own: it runs the code under test, whatever else is installed."""
 
-# The first text that hypothesis makes on a fresh checkout takes seconds, and a busy machine has its own pace.
-settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# The first text that hypothesis makes on a fresh checkout takes seconds, and a busy machine has its own pace. A change
+# is judged on the same examples every time; `pytest --hypothesis-profile=search` looks for new ones.
+settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+settings.register_profile("search", settings.get_profile("steady"), derandomize=False, max_examples=1_000)
 settings.load_profile("steady")
 
 SMALL = textwrap.dedent(

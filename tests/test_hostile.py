@@ -4,6 +4,7 @@ import hashlib
 import io
 import json
 import os
+import random
 import subprocess
 import sys
 import time
@@ -21,7 +22,7 @@ FILES = {
     "empty": b"",
     "blank": b" \n\n",
     "too large": b"# and so on\n" * (9 * 1024 * 1024 // 12),
-    "one line of 2 MB": b"a" * 2_000_000,
+    "one line of 500 KB": b"a" * 500_000,
     "zeros": b"\0" * 100_000,
     "all bytes": bytes(range(256)) * 40,
     "UTF-16": RESULT.encode("utf-16"),
@@ -41,10 +42,10 @@ FILES = {
     "no tables where they belong": b'format = "dxcheck/result/1"\nchecklist = 1\norganization = []\nassessment = ""\nanswers = 2\n',
     "escape sequences": RESULT.replace("見本市", "\\u001b]0;x\\u0007\\u202e\\u0000").encode(),
     "invisible and no characters": RESULT.replace("見本市", "a\u00ad\u061c\u180e\ufffe\uffff\U000e0041\U0010ffff").encode(),
-    "many unknown answers": (HEAD + "".join(answer(f"byot{n}", 1) for n in range(3_000))).encode(),
-    "many faults": (HEAD + "".join(answer(f"a{n}", 77) for n in range(3_000))).encode(),
-    "many unknown fields": SMALL.encode() + b"".join(b"fild%d: x\n" % n for n in range(10_000)),
-    "only keys": b"".join(b"key%d: x\n" % n for n in range(30_000)),
+    "many unknown answers": (HEAD + "".join(answer(f"byot{n}", 1) for n in range(1_000))).encode(),
+    "many faults": (HEAD + "".join(answer(f"a{n}", 77) for n in range(1_000))).encode(),
+    "many unknown fields": SMALL.encode() + b"".join(b"fild%d: x\n" % n for n in range(2_000)),
+    "only keys": b"".join(b"key%d: x\n" % n for n in range(5_000)),
 }  # fmt: skip
 
 COMMANDS = {
@@ -212,11 +213,19 @@ def test_other_streams_may_be_closed(folder, args):
 
 @posix
 @pytest.mark.parametrize("command", [["validate", "-"], ["compare", "-"], ["assess", "new.toml"]])
-@pytest.mark.parametrize("device", ["/dev/zero", "/dev/urandom", "/dev/null"])
+@pytest.mark.parametrize("device", ["/dev/zero", "/dev/null"])
 def test_an_input_without_end_comes_to_one(folder, command, device):
     with Path(device).open("rb") as stream:
         outcome = process(*command, stdin=stream, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    assert outcome.returncode in (1, 2) or command[0] == "assess"  # among the random lines may be one that stops it
+    assert outcome.returncode in (1, 2) or command[0] == "assess"
+    assert b"Traceback" not in outcome.stderr
+
+
+@posix
+@pytest.mark.parametrize("seed", range(3))
+def test_an_interview_takes_whatever_bytes_come(folder, seed):
+    noise = random.Random(seed).randbytes(300_000)
+    outcome = process("assess", "new.toml", input=noise, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     assert b"Traceback" not in outcome.stderr
 
 

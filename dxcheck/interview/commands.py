@@ -91,11 +91,11 @@ _HALFWIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0
 """Fullwidth letters, digits and marks to halfwidth ones, character by character, so that places in the line stay."""
 
 _LETTERS: Final = "".join(re.escape(verb.value) for verb in Verb)
-_DO: Final = re.compile(rf"(?P<letter>[{_LETTERS}])(?:\s+|(?=[^\x00-\x7f]|\d)|$)(?P<text>.*)", re.IGNORECASE)
+_DO: Final = re.compile(rf"(?P<letter>[{_LETTERS}{_LETTERS.upper()}])(?:\s+|(?=[^\x00-\x7f]|\d)|$)(?P<text>.*)")
 _RATE: Final = re.compile(
     r"(?P<level>\d+)?\s*(?P<arrow>(?:->|[>→⇒])\s*(?P<target>\d{1,2}(?!\d|[-/.年])|-)?)?\s*(?P<rest>.*)"
 )
-_ALSO: Final = re.compile(r"(?:^|\s)(?P<letter>[emo])(?:\s+|(?=[^\x00-\x7f]))(?P<text>.*)", re.IGNORECASE)
+_ALSO: Final = re.compile(r"(?:^|\s)(?P<letter>[emoEMO])(?:\s+|(?=[^\x00-\x7f]))(?P<text>.*)")
 _FRACTION: Final = re.compile(r"\d+[.,]\d+")
 _TWO_LEVELS: Final = re.compile(r"(?P<level>\d)\s*[-~\u301c,\u3001/ ]\s*(?P<target>\d)")
 _QUOTED: Final = 24

@@ -86,11 +86,16 @@ def documents(draw):
     return made
 
 
+def left_to_validate(finding):
+    """Whether a schema cannot say it: to an editor a date without quotes is a text."""
+    return finding.code in JUDGED or str(finding.message.values.get("kind")) == "a date"
+
+
 @given(documents())
 @settings(max_examples=30)
 def test_schema_and_validate_agree(made):
     text = yaml.safe_dump(made, allow_unicode=True, sort_keys=False)
     findings = read_bytes(text.encode()).findings
-    structural = [f for f in findings if (f.code < "DX3" or f.code == "DX402") and f.code not in JUDGED]
+    structural = [f for f in findings if (f.code < "DX3" or f.code == "DX402") and not left_to_validate(f)]
     errors = [error.message for error in SCHEMA.iter_errors(as_editors_read(text))]
     assert bool(structural) == bool(errors), (text, [str(f.message) for f in structural], errors)

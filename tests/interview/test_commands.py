@@ -101,7 +101,7 @@ def test_what_is_no_command_is_answered_with_a_word_about_it(line, message):
     assert str(parse(line).message) == message
 
 
-@pytest.mark.parametrize("line", ["-1", "z", "あ", "%", "#"])
+@pytest.mark.parametrize("line", ["-1", "z", "あ", "%", "#", "\u017f", "\u212a"])
 def test_slips_of_the_finger_are_no_command(line):
     assert parse(line) == Unknown()
 
@@ -116,7 +116,7 @@ def test_an_ordinary_text_is_no_command(text):
     assert not is_command(text)
 
 
-@given(st.text(alphabet="0123>-= enmox.,/年度末R要綱?q　３＞", max_size=12))
+@given(st.text(alphabet="0123>-= enmox.,/年度末R要綱?q　３＞", max_size=12) | st.text(max_size=6))
 def test_every_line_means_something_and_no_text_is_altered(line):
     command = parse(line)
     also = command.also if isinstance(command, Rate) else command
