@@ -10,10 +10,11 @@ from dxcheck.scoring import tally
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
     from fractions import Fraction
 
-    from dxcheck.checklist.model import Item
-    from dxcheck.scoring import Score, Scorecard
+    from dxcheck.checklist.model import Checklist, Item
+    from dxcheck.scoring import ItemScore, Score, Scorecard
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +57,15 @@ def against(card: Scorecard, other: Scorecard, set_aside: tuple[str, ...] = ()) 
     return Against(
         card,
         other,
-        tally(now for now, _then in both),
-        tally(then for _now, then in both),
+        _over([now for now, _then in both], card.checklist),
+        _over([then for _now, then in both], card.checklist),
         set_aside,
         tuple(sorted(changes, key=lambda change: change.then - change.now)),
     )
+
+
+def _over(items: Sequence[ItemScore], checklist: Checklist) -> Score:
+    return tally([item.answer for item in items], [item.parts for item in items], checklist.weight_unit)
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,7 +152,7 @@ def _date_order(step: Step) -> tuple[bool, object]:
 def _done(result: Result, steps: Iterable[Step]) -> Result:
     """The result once the steps are done; an unanswered item stays so, for nobody has looked."""
     reached = {
-        step.item.id: replace(result.answer(step.item.id), level=step.to_level)
+        step.item.id: result.answer(step.item.id)._replace(level=step.to_level)
         for step in steps
         if step.from_level is not None
     }
@@ -295,7 +295,7 @@ def propose(result: Result, goals: Mapping[str, int], by: dt.date | None) -> Map
     `by` becomes the target's date where the answer has none.
     """
     return {
-        id_: replace(answer, target=goals[id_], target_date=answer.target_date or by)
+        id_: answer._replace(target=goals[id_], target_date=answer.target_date or by)
         for id_, answer in result.answers.items()
         if answer.level is not None and answer.target is None and answer.level < goals.get(id_, 0)
     }

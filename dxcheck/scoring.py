@@ -8,17 +8,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from dxcheck.result.model import Answer, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from dxcheck.checklist.model import Checklist, Domain, Item, Requirement
     from dxcheck.result.model import Result
 
 _BLANK: Final = Answer()
+
+ratio: Final = lru_cache(maxsize=1 << 14)(Fraction)
+"""A fraction of two whole numbers. Thousands of results have the same few scores and shares: each is made once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +68,7 @@ class ItemScore:
         return self.target - self.level
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(NamedTuple):
     """The mean over a group of items, kept as its sums so that anyone can do the division again.
 
     The sums are whole numbers of parts, so that thousands of results are summed without a fraction.
@@ -85,11 +88,6 @@ class Score:
     targets: int
     """How many answered items have a target of their own."""
 
-    def __reduce__(self) -> tuple[type[Score], tuple[int | Fraction, ...]]:
-        """Cheap to send between processes: by its fields, without looking them up."""
-        sums = (self.parts, self.level_parts, self.target_parts, self.unit)
-        return Score, (*sums, self.answered, self.not_applicable, self.unanswered, self.targets)
-
     @property
     def weight(self) -> Fraction:
         """Sum of the effective weights of the answered items."""
@@ -108,17 +106,17 @@ class Score:
     @property
     def current(self) -> Fraction | None:
         """The score, 0 to the top of the scale; None where nothing is answered."""
-        return Fraction(self.level_parts, self.parts) if self.parts else None
+        return ratio(self.level_parts, self.parts) if self.parts else None
 
     @property
     def target(self) -> Fraction | None:
         """The score once every target is reached; None where nothing is answered."""
-        return Fraction(self.target_parts, self.parts) if self.parts else None
+        return ratio(self.target_parts, self.parts) if self.parts else None
 
     @property
     def gap(self) -> Fraction | None:
         """Target minus current; None where nothing is answered."""
-        return Fraction(self.target_parts - self.level_parts, self.parts) if self.parts else None
+        return ratio(self.target_parts - self.level_parts, self.parts) if self.parts else None
 
     @property
     def applicable(self) -> int:
@@ -128,7 +126,7 @@ class Score:
     @property
     def coverage(self) -> Fraction | None:
         """Answered / applicable, 0 to 1; None where nothing is applicable."""
-        return Fraction(self.answered, self.applicable) if self.applicable else None
+        return ratio(self.answered, self.applicable) if self.applicable else None
 
     @property
     def provisional(self) -> bool:
@@ -186,35 +184,37 @@ class Scorecard:
 
 def score(checklist: Checklist, result: Result) -> Scorecard:
     """The scorecard of `result`, whose answers must belong to `checklist`."""
+    totals = domain_scores(checklist, result.answers)
     domains = tuple(
-        _domain(domain, result, weights, checklist.weight_unit)
+        DomainScore(domain, part, tuple(_items(domain, result, weights, checklist.weight_unit)))
+        for domain, part, weights in zip(checklist.domains, totals, checklist.weights, strict=True)
+    )
+    return Scorecard(checklist, result, total(totals), domains, tuple(_unmet(checklist, result)))
+
+
+def _items(domain: Domain, result: Result, weights: Sequence[int], unit: Fraction) -> Iterator[ItemScore]:
+    for item, parts in zip(domain.items, weights, strict=True):
+        yield ItemScore(item, result.answers.get(item.id, _BLANK), parts, unit)
+
+
+def domain_scores(checklist: Checklist, answers: Mapping[str, Answer]) -> tuple[Score, ...]:
+    """The score of each domain; `answers` by id of the item, all of them to items of `checklist`."""
+    return tuple(
+        tally([answers.get(item.id, _BLANK) for item in domain.items], weights, checklist.weight_unit)
         for domain, weights in zip(checklist.domains, checklist.weights, strict=True)
     )
-    overall = _total([part.score for part in domains], checklist.weight_unit)
-    return Scorecard(checklist, result, overall, domains, tuple(_unmet(checklist, result)))
 
 
-def _domain(domain: Domain, result: Result, weights: Sequence[int], unit: Fraction) -> DomainScore:
-    answers = result.answers
-    items = tuple(
-        ItemScore(item, answers.get(item.id, _BLANK), parts, unit)
-        for item, parts in zip(domain.items, weights, strict=True)
-    )
-    return DomainScore(domain, tally(items), items)
-
-
-def tally(items: Iterable[ItemScore]) -> Score:
-    """The score of a group of items of one checklist."""
-    unit = Fraction(1)
+def tally(answers: Iterable[Answer], weights: Iterable[int], unit: Fraction) -> Score:
+    """The score of a group of items from the answer to each and its effective weight, in whole multiples of `unit`."""
     parts = level_parts = target_parts = answered = not_applicable = unanswered = targets = 0
-    for item in items:
-        unit, answer = item.unit, item.answer
+    for answer, weight in zip(answers, weights, strict=True):
         level, target = answer.level, answer.target
-        if answer.status is Status.ANSWERED and level is not None:
+        if level is not None and answer.status is Status.ANSWERED:
             answered += 1
-            parts += item.parts
-            level_parts += item.parts * level
-            target_parts += item.parts * (level if target is None else target)
+            parts += weight
+            level_parts += weight * level
+            target_parts += weight * (level if target is None else target)
             targets += target is not None
         elif answer.status is Status.NOT_APPLICABLE:
             not_applicable += 1
@@ -223,13 +223,13 @@ def tally(items: Iterable[ItemScore]) -> Score:
     return Score(parts, level_parts, target_parts, unit, answered, not_applicable, unanswered, targets)
 
 
-def _total(scores: Sequence[Score], unit: Fraction) -> Score:
-    """The score over several groups of items: their sums, added."""
+def total(scores: Sequence[Score]) -> Score:
+    """The score over several groups of items of one checklist, at least one: their sums, added."""
     return Score(
         parts=sum(score.parts for score in scores),
         level_parts=sum(score.level_parts for score in scores),
         target_parts=sum(score.target_parts for score in scores),
-        unit=unit,
+        unit=scores[0].unit,
         answered=sum(score.answered for score in scores),
         not_applicable=sum(score.not_applicable for score in scores),
         unanswered=sum(score.unanswered for score in scores),

@@ -1,7 +1,6 @@
 """What is looked at first: the order of steps and strengths, with ties; deadlines on their very day."""
 
 import datetime as dt
-from dataclasses import replace
 
 import pytest
 
@@ -19,7 +18,7 @@ def at(level, target=None, date=None):
 @pytest.fixture
 def card(small):
     def scored(**answers):
-        answers = {id_: replace(a, revision=small.items[id_].revision) for id_, a in answers.items()}
+        answers = {id_: a._replace(revision=small.items[id_].revision) for id_, a in answers.items()}
         return score(small, Result(ChecklistRef("small", "1.2.0"), Organization("見本市"), Assessment(DAY), answers))
 
     return scored

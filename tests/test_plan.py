@@ -266,7 +266,7 @@ def test_predicted_scores_are_those_of_a_result_edited_accordingly(case):
     for wave in plan.waves:
         for step in wave.steps:
             if step.from_level is not None:
-                edited[step.item.id] = replace(edited[step.item.id], level=step.to_level)
+                edited[step.item.id] = edited[step.item.id]._replace(level=step.to_level)
         card = score(made, replace(given_result, answers=edited))
         assert wave.after.overall == card.overall
         assert [part.score for part in wave.after.domains] == [part.score for part in card.domains]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from dxcheck.comparison.model import Entry, Label, Texts
 from dxcheck.municipality import prefecture_number
 from dxcheck.result.model import Status
-from dxcheck.scoring import score
+from dxcheck.scoring import domain_scores, total
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -28,8 +28,8 @@ _TELLING_APART: Final[tuple[tuple[str, Callable[[Entry], Any]], ...]] = (
 def reduce(path: str, checklist: Checklist, matched: Matched, fields: Mapping[str, str], *, texts: bool) -> Entry:
     """The entry of a matched result, scored; with `texts` also what was written."""
     result = matched.result
-    card = score(checklist, result)
-    items = tuple(card.items)
+    answers = [result.answer(id_) for id_ in checklist.items]
+    domains = domain_scores(checklist, result.answers)
     return Entry(
         Label(result.organization.name),
         path,
@@ -38,16 +38,14 @@ def reduce(path: str, checklist: Checklist, matched: Matched, fields: Mapping[st
         result.assessment.date,
         result.assessment.respondent,
         result.checklist.version,
-        tuple(item.answer.level for item in items),
-        tuple(item.answer.target for item in items),
-        {n: item.answer.target_date for n, item in enumerate(items) if item.answer.target_date},
-        frozenset(n for n, item in enumerate(items) if item.status is Status.NOT_APPLICABLE),
+        tuple([answer.level for answer in answers]),
+        tuple([answer.target for answer in answers]),
+        {n: answer.target_date for n, answer in enumerate(answers) if answer.target_date},
+        frozenset([n for n, answer in enumerate(answers) if answer.status is Status.NOT_APPLICABLE]),
         matched.set_aside,
-        card.overall,
-        tuple(domain.score for domain in card.domains),
-        {n: Texts(a.evidence, a.note, a.reason, a.owner) for n, a in enumerate(item.answer for item in items)}
-        if texts
-        else {},
+        total(domains),
+        domains,
+        {n: Texts(a.evidence, a.note, a.reason, a.owner) for n, a in enumerate(answers)} if texts else {},
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dxcheck.i18n import Message, msg
@@ -40,7 +40,7 @@ def rated(old: Answer, rate: Rate, top: int) -> Answer | Refused:
     date = None if rate.drop_date else rate.target_date or old.target_date
     if rate.drop_target:
         target, date = None, None
-    answer = replace(old, status=Status.ANSWERED, level=level, target=target, target_date=date, reason="")
+    answer = old._replace(status=Status.ANSWERED, level=level, target=target, target_date=date, reason="")
     return annotated(answer, rate.also) if rate.also else answer
 
 
@@ -50,9 +50,9 @@ def annotated(old: Answer, do: Do) -> Answer | Refused:
         case Verb.EVIDENCE:
             return _evidence(old, do.text)
         case Verb.NOTE:
-            return replace(old, note="" if _narrow(do.text) == "-" else do.text)
+            return old._replace(note="" if _narrow(do.text) == "-" else do.text)
         case Verb.OWNER:
-            return replace(old, owner="" if _narrow(do.text) == "-" else do.text)
+            return old._replace(owner="" if _narrow(do.text) == "-" else do.text)
         case _:
             raise ValueError(do.verb)
 
@@ -61,13 +61,13 @@ def _evidence(old: Answer, text: str) -> Answer | Refused:
     """Add a piece of evidence, or take one away: `-2` the second, `-` all of them."""
     narrow = _narrow(text)
     if narrow == "-":
-        return replace(old, evidence=())
+        return old._replace(evidence=())
     if narrow.startswith("-") and narrow[1:].isdecimal():
         number = int(narrow[1:])
         if not 1 <= number <= len(old.evidence):
             return Refused(msg("There is no evidence number {number}.", number=number))
-        return replace(old, evidence=(*old.evidence[: number - 1], *old.evidence[number:]))
-    return replace(old, evidence=(*old.evidence, text))
+        return old._replace(evidence=(*old.evidence[: number - 1], *old.evidence[number:]))
+    return old._replace(evidence=(*old.evidence, text))
 
 
 def not_applicable(old: Answer, reason: str) -> Answer:
@@ -83,8 +83,8 @@ def withdrawn(old: Answer) -> Answer:
 def as_before(old: Answer, before: Answer) -> Answer:
     """With the status, level, reason and evidence of an earlier answer; what was put down since stays."""
     added = tuple(text for text in old.evidence if text not in before.evidence)
-    return replace(
-        old, status=before.status, level=before.level, reason=before.reason, evidence=(*before.evidence, *added)
+    return old._replace(
+        status=before.status, level=before.level, reason=before.reason, evidence=(*before.evidence, *added)
     )
 
 

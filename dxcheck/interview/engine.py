@@ -262,7 +262,7 @@ def _record(session: Session, answer: Answer, now: dt.datetime) -> Turn:
     """The session with `answer` as the current item's, and what is to be said of it."""
     id_ = session.item.id
     answered_at = None if answer.status is Status.UNANSWERED else now
-    dated = replace(answer, revision=session.item.revision, answered_at=answered_at)
+    dated = answer._replace(revision=session.item.revision, answered_at=answered_at)
     old = session.result.answers.get(id_)
     result = replace(session.result, answers={**session.result.answers, id_: dated})
     changed = replace(session, result=result, history=(*session.history, (id_, old)), just=None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -23,8 +23,7 @@ class Status(StrEnum):
     """No level yet; in the file only where evidence, a note or an owner has been put down already."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What was said of one item."""
 
     status: Status = Status.UNANSWERED

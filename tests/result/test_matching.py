@@ -114,7 +114,7 @@ def test_a_result_is_of_the_new_version_once_all_answers_are(stored, small):
     newer = replace(small, version="1.4.0", digest="sha256:new")
     result = stored(HEAD + answer("byod", 2) + answer("phones", 1, revision=1)).result
     assert with_version(result, newer) == result
-    answers = {**result.answers, "phones": replace(result.answers["phones"], revision=2)}
+    answers = {**result.answers, "phones": result.answers["phones"]._replace(revision=2)}
     assert with_version(replace(result, answers=answers), newer).checklist == reference_to(newer)
     assert with_version(replace(result, answers={}), newer).checklist == reference_to(newer)
 
