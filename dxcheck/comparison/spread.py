@@ -42,8 +42,12 @@ def _spread(ordered: Sequence[Fraction | int], top: int) -> Spread | None:
 
 
 def in_order(values: Iterable[Fraction | int]) -> list[Fraction | int]:
-    """The values sorted; the floats spare most comparisons of fractions, which decide where the floats are equal."""
-    return sorted(values, key=lambda value: (value.numerator / value.denominator, value))
+    """The values sorted. Many are alike, so that few are compared; and of most of these the floats differ already."""
+    alike: dict[tuple[int, int], list[Fraction | int]] = {}
+    for value in values:
+        alike.setdefault((value.numerator, value.denominator), []).append(value)
+    groups = sorted(alike.items(), key=lambda group: (group[0][0] / group[0][1], group[1][0]))
+    return [value for _, same in groups for value in same]
 
 
 def mean(values: Iterable[Fraction | int]) -> Fraction:
@@ -67,7 +71,7 @@ def quantile(ordered: Sequence[Fraction | int], share: Fraction) -> Fraction:
 
 def enough(score: Score, min_coverage: Fraction) -> bool:
     """Whether a score counts: something is answered, and no less than `min_coverage`."""
-    return score.parts > 0 and score.answered >= min_coverage * score.applicable
+    return score.parts > 0 and score.answered * min_coverage.denominator >= min_coverage.numerator * score.applicable
 
 
 def ranking(entries: Iterable[Entry]) -> tuple[Place, ...]:

@@ -121,13 +121,14 @@ class Table:
 _STATUSES: Final = {status.value: status for status in Status}
 _CODE: Final = "^[0-9]{6}$"
 
+_ONLY_TEXTS: Final = frozenset({str}).issuperset
 _TEXT: Final = Shape(str, msg("a text"), {"type": "string"}, "")
 _TEXTS: Final = Shape(
     list,
     msg("a list of texts"),
     {"type": "array", "items": {"type": "string"}},
     (),
-    lambda values: {str}.issuperset(map(type, values)),
+    lambda values: _ONLY_TEXTS(map(type, values)),
     read=tuple,
     written=list,
 )
@@ -147,7 +148,7 @@ _REVISION: Final = Shape(
     msg("a whole number"),
     {"type": "integer", "minimum": 1, "maximum": MANY},
     1,
-    lambda value: 1 <= value <= MANY,
+    range(1, MANY + 1).__contains__,
     wrong=msg("a revision is a number from 1 to {top}", top=MANY),
 )
 _COUNT: Final = Shape(

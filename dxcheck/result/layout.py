@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any, Final
 from dxcheck.findings.finding import Finding
 from dxcheck.i18n import msg
 from dxcheck.result import rules
-from dxcheck.result.format import ANSWER, HEAD, Table
+from dxcheck.result.format import ANSWER, HEAD, Key, Table
 from dxcheck.result.model import FORMAT, Answer, Assessment, ChecklistRef, Organization, Result
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from dxcheck.result.places import Places
 
@@ -23,16 +23,22 @@ Faults = list[tuple[Path, Finding]]
 
 
 class _Reader:
-    """Reads tables of one kind. Most have the same keys, so the types of all their values are recognised in one go."""
+    """Reads tables of one kind: all at once, key by key, and one by one only where something is wrong with them."""
 
     def __init__(self, table: Table) -> None:
         self._table = table
-        self._fallbacks = tuple(None if key.required else key.shape.empty for key in table.keys)
-        self._checks = [(n, key.shape.is_right) for n, key in enumerate(table.keys) if key.shape.is_right]
-        self._reads = [(n, key.shape.read) for n, key in enumerate(table.keys) if key.shape.read]
+        self._columns = tuple(
+            (key.name, key.shape, None if key.required else key.shape.empty, _types(key)) for key in table.keys
+        )
+        """By key its name, its shape, what stands for a missing value, and which types are right."""
         self._only = [(n, key) for n, key in enumerate(table.keys) if key.only]
-        self._recognised: set[tuple[type, ...]] = set()
-        """Types of the values of tables that were found to be right."""
+
+    def all(self, tables: Mapping[str, object], path: Path, faults: Faults) -> dict[str, Any]:
+        """What the tables at `path` hold, by their names; a faulty value is empty there and has its fault."""
+        values = self._at_once([*tables.values()])
+        if values is None:
+            return {name: self.value(table, (*path, name), faults) for name, table in tables.items()}
+        return dict(zip(tables, values, strict=True))
 
     def value(self, table: object, path: Path, faults: Faults) -> Any:
         """What `table` holds; empty, with a fault, where it is missing or no table."""
@@ -42,16 +48,14 @@ class _Reader:
         return self.read({}, path, [])
 
     def read(self, values: Mapping[str, Any], path: Path, faults: Faults) -> Any:
-        """The model's dataclass; a faulty value is empty there and has its fault."""
-        found: list[Any] = [*map(values.get, self._table.names, self._fallbacks)]
-        types = tuple(map(type, found))
-        if types not in self._recognised or not all([is_right(found[n]) for n, is_right in self._checks]):  # noqa: C419
-            before = len(faults)
-            found = [*self._examined(values, path, faults)]
-            if len(faults) == before:
-                self._recognised.add(types)
-        for n, read in self._reads:
-            found[n] = read(found[n])
+        """The model's value; a faulty field is empty there and has its fault."""
+        right = self._at_once([values])
+        if right is not None:
+            return next(right)
+        found = [
+            key.shape.read(value) if key.shape.read else value
+            for key, value in zip(self._table.keys, self._examined(values, path, faults), strict=True)
+        ]
         for n, key in self._only:
             if found[0] is not key.only:
                 found[n] = key.shape.empty
@@ -59,7 +63,28 @@ class _Reader:
                 faults.append((path, _missing((*path, key.name))))
         return self._table.build(*found)
 
-    def _examined(self, values: Mapping[str, Any], path: Path, faults: Faults) -> Iterable[Any]:
+    def _at_once(self, tables: Sequence[Any]) -> Iterator[Any] | None:
+        """What the tables hold; None where any of them is not as it must be."""
+        if not {dict}.issuperset(map(type, tables)):
+            return None
+        columns: list[list[Any]] = []
+        for name, shape, fallback, types in self._columns:
+            column = [table.get(name, fallback) for table in tables]
+            if not types.issuperset(map(type, column)):
+                return None
+            if shape.is_right is not None and not all(map(shape.is_right, column)):
+                return None
+            columns.append([*map(shape.read, column)] if shape.read else column)
+        for n, key in self._only:
+            if any(value is None for status, value in zip(columns[0], columns[n], strict=True) if status is key.only):
+                return None
+            columns[n] = [
+                value if status is key.only else key.shape.empty
+                for status, value in zip(columns[0], columns[n], strict=True)
+            ]
+        return map(self._table.build, *columns)
+
+    def _examined(self, values: Mapping[str, Any], path: Path, faults: Faults) -> Iterator[Any]:
         """The values one by one, with what is wrong with them."""
         for key in self._table.keys:
             where = (*path, key.name)
@@ -72,6 +97,11 @@ class _Reader:
             if fault:
                 faults.append((where, fault))
             yield key.shape.empty if fault else values[key.name]
+
+
+def _types(key: Key) -> frozenset[type]:
+    """Those that a right value has, or what stands for a missing one; for one that is required nothing does."""
+    return frozenset({key.shape.type} if key.required else {key.shape.type, type(key.shape.empty)})
 
 
 _HEAD: Final = {name: _Reader(table) for name, table in HEAD.items()}
@@ -97,9 +127,7 @@ def _result(tables: Mapping[str, Any], faults: Faults) -> Result:
     if not isinstance(answers, dict):
         faults.append((("answers",), _no_table(("answers",))))
         answers = {}
-    return Result(
-        **head, answers={id_: _ANSWER.value(table, ("answers", id_), faults) for id_, table in answers.items()}
-    )
+    return Result(**head, answers=_ANSWER.all(answers, ("answers",), faults))
 
 
 def _no_result(format_: object) -> Finding:
