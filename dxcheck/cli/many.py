@@ -126,12 +126,12 @@ def day(text: str) -> dt.date | None:
 def counting_for(where: Sequence[str], counting: Counting) -> Counting:
     """Whose results count: an organisation's own, or those of the respondents that a condition names."""
     wanted = frozenset(c.value for c in map(condition, where) if c.key == "respondent")
-    return replace(counting, respondents=wanted) if wanted else counting
+    return counting._replace(respondents=wanted) if wanted else counting
 
 
 def _chosen(used: list[Entry], conditions: Sequence[Condition], intake: Intake) -> Intake:
     meant = chosen(used, conditions)
-    return replace(intake, entries=meant, left_out=len(used) - len(meant))
+    return intake._replace(entries=meant, left_out=len(used) - len(meant))
 
 
 def _first(files: Sequence[Given], used: Sequence[Entry]) -> str:

@@ -85,7 +85,11 @@ def _answered_alone(items: Sequence[Item], by: Entry, other: Entry) -> tuple[Ite
 
 
 def _text_changes(items: Sequence[Item], one: Entry, other: Entry) -> Iterator[TextChange]:
-    for n, item in enumerate(items):
-        before, after = one.texts.get(n, Texts()), other.texts.get(n, Texts())
-        if (before.evidence, before.note) != (after.evidence, after.note):
+    for item, before, after in zip(items, _texts(one), _texts(other), strict=False):
+        if before != after:
             yield TextChange(item, before, after)
+
+
+def _texts(entry: Entry) -> Iterator[Texts]:
+    """Of each item, in order; nothing where it was not kept."""
+    return map(Texts, entry.written.evidence, entry.written.notes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from dxcheck.comparison.model import Entry, Label, Texts
+from dxcheck.comparison.model import Entry, Label, Written
 from dxcheck.municipality import prefecture_number
 from dxcheck.result.model import Status
 from dxcheck.scoring import domain_scores, total
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from dxcheck.checklist.model import Checklist
     from dxcheck.result.matching import Matched
+    from dxcheck.result.model import Answer
 
 _TELLING_APART: Final[tuple[tuple[str, Callable[[Entry], Any]], ...]] = (
     ("prefecture", lambda entry: prefecture_number(entry.organization.code)),
@@ -45,7 +46,16 @@ def reduce(path: str, checklist: Checklist, matched: Matched, fields: Mapping[st
         matched.set_aside,
         total(domains),
         domains,
-        {n: Texts(a.evidence, a.note, a.reason, a.owner) for n, a in enumerate(answers)} if texts else {},
+        _written(answers) if texts else Written(),
+    )
+
+
+def _written(answers: Sequence[Answer]) -> Written:
+    return Written(
+        tuple([answer.evidence for answer in answers]),
+        tuple([answer.note for answer in answers]),
+        tuple([answer.reason for answer in answers]),
+        tuple([answer.owner for answer in answers]),
     )
 
 
@@ -67,7 +77,7 @@ def _labels(entries: Sequence[Entry]) -> list[Label]:
             values = [value_of(entries[n]) for n in alike]
             if len(set(values)) > 1:
                 for n, value in zip(alike, values, strict=True):
-                    labels[n] = replace(labels[n], **{part: value})
+                    labels[n] = labels[n]._replace(**{part: value})
     return labels
 
 

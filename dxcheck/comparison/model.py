@@ -13,10 +13,10 @@ Three sets of results occur, and each figure says which it is counted over:
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -27,8 +27,7 @@ if TYPE_CHECKING:
     from dxcheck.scoring import Score
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """What a result is called: its organisation's name, and of the rest only what tells it from others here."""
 
     name: str
@@ -40,17 +39,16 @@ class Label:
     path: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Texts:
-    """What was written on an item."""
+class Written(NamedTuple):
+    """What was written, by position of the item; empty where it is not kept."""
 
-    evidence: tuple[str, ...] = ()
-    note: str = ""
-    reason: str = ""
-    owner: str = ""
+    evidence: tuple[tuple[str, ...], ...] = ()
+    notes: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Entry:
     """One result, reduced to what a comparison needs. Levels and targets stand by position of the item."""
 
@@ -75,8 +73,8 @@ class Entry:
     """Ids of items whose answers cannot be compared: another revision, or gone."""
     overall: Score
     domains: tuple[Score, ...]
-    texts: Mapping[int, Texts] = field(default_factory=dict)
-    """Kept only where a pair is compared."""
+    written: Written
+    """Kept only where two are compared, or where it is asked for."""
 
     @property
     def key(self) -> str:
@@ -84,8 +82,7 @@ class Entry:
         return self.organization.code or self.organization.name
 
 
-@dataclass(frozen=True, slots=True)
-class Intake:
+class Intake(NamedTuple):
     """The results that were read, and what came of the others."""
 
     entries: tuple[Entry, ...]
@@ -111,8 +108,7 @@ class Why(StrEnum):
     """The same organisation, date and respondent as another."""
 
 
-@dataclass(frozen=True, slots=True)
-class Uncounted:
+class Uncounted(NamedTuple):
     """A result that is not counted, and why."""
 
     entry: Entry
@@ -130,16 +126,14 @@ class Question(StrEnum):
     """The same organisation, date and respondent more than once; the first of `entries` is used."""
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(NamedTuple):
     """Results that somebody should look at."""
 
     question: Question
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Counting:
+class Counting(NamedTuple):
     """Which results are counted, and which scores."""
 
     min_coverage: Fraction = Fraction(1, 2)
@@ -176,8 +170,7 @@ class Bin:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place in the ranking; equal scores share a rank, and the next rank skips as many places."""
 
     rank: int
@@ -186,8 +179,7 @@ class Place:
     """The share of the other ranked ones that are lower, 0 to 1; None where there are no others."""
 
 
-@dataclass(frozen=True, slots=True)
-class DomainSpread:
+class DomainSpread(NamedTuple):
     """How a domain's scores are spread over the ranked results that answered enough of the domain."""
 
     domain: Domain
@@ -197,8 +189,7 @@ class DomainSpread:
     """Those with the highest score; empty unless two or more scores count."""
 
 
-@dataclass(frozen=True, slots=True)
-class ItemSpread:
+class ItemSpread(NamedTuple):
     """How an item's levels are spread over the counted results."""
 
     position: int
@@ -216,8 +207,7 @@ class ItemSpread:
     """Those with the highest level; empty where nobody answered, or all are at the same level."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A score in two results over the items that both answered, so that like is compared with like."""
 
     items: int
@@ -232,16 +222,14 @@ class Change:
         return None if self.before is None or self.after is None else self.after - self.before
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(NamedTuple):
     """What differs between two results, overall and by domain, on the items that both answered."""
 
     overall: Change
     domains: tuple[Change, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ItemChange:
+class ItemChange(NamedTuple):
     """An item's level in two results that both answered it."""
 
     item: Item
@@ -254,8 +242,14 @@ class ItemChange:
         return self.after - self.before
 
 
-@dataclass(frozen=True, slots=True)
-class TextChange:
+class Texts(NamedTuple):
+    """What was written on an item."""
+
+    evidence: tuple[str, ...]
+    note: str
+
+
+class TextChange(NamedTuple):
     """What was written on an item in two results of one organisation, where evidence or note differ."""
 
     item: Item
@@ -263,8 +257,7 @@ class TextChange:
     after: Texts
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A result that stands side by side with others."""
 
     entry: Entry
@@ -274,8 +267,7 @@ class Column:
     """Against the baseline; None for the baseline itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Two results, the baseline first."""
 
     one: Entry
@@ -296,8 +288,7 @@ class Pair:
     """Empty unless both are of one organisation."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Counted results that have something in common."""
 
     key: str | int | None
@@ -322,8 +313,7 @@ class Verdict(StrEnum):
     """The item is not applicable in the first result on or after the day."""
 
 
-@dataclass(frozen=True, slots=True)
-class TargetCheck:
+class TargetCheck(NamedTuple):
     """A target that was due by the organisation's last result, as it was last stated before its day."""
 
     item: Item
@@ -369,8 +359,7 @@ class Year:
     """Plain mean of their changes since then, each on the items that both answered; None where there are none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(NamedTuple):
     """All organisations' own trends in one view."""
 
     years: tuple[Year, ...]
@@ -385,8 +374,7 @@ class Course:
     """How many targets became what; every verdict is there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Disagreement:
+class Disagreement(NamedTuple):
     """An item that respondents of one organisation see differently."""
 
     item: Item
@@ -396,8 +384,7 @@ class Disagreement:
     """Highest minus lowest level."""
 
 
-@dataclass(frozen=True, slots=True)
-class Views:
+class Views(NamedTuple):
     """Results of one organisation and one date by different respondents, the organisation's own first."""
 
     entries: tuple[Entry, ...]

@@ -13,6 +13,8 @@ _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 
 def clean(text: str) -> str:
     r"""`text` on one line, with control and direction characters made visible (`\x1b`), so that none is obeyed."""
+    if text.isprintable():  # which no text is that holds one of these, and which is known ten times as fast
+        return text
     return UNSAFE.sub(_visible, text.replace("\n", " ").replace("\t", " "))
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from dxcheck.comparison.compare import compare
 from dxcheck.comparison.entry import reduce
-from dxcheck.comparison.model import Intake, Question, Texts, Verdict, Why
+from dxcheck.comparison.model import Intake, Question, Verdict, Why, Written
 from dxcheck.comparison.spread import low_level, spread
 from dxcheck.municipality import population_band, prefecture_name, prefecture_number, prefecture_of
 from dxcheck.result.matching import Matched
@@ -528,6 +528,6 @@ def test_an_entry_keeps_what_was_written_only_where_it_is_asked_for():
     answers = {"byod": Answer(Status.ANSWERED, level=1, evidence=("要領",), note="メモ", owner="総務課")}
     result = Result(ChecklistRef("small", "1.2.0"), Organization("市"), Assessment(DAY), answers)
     kept = reduce("a.toml", CHECKLIST, Matched(result, ("gone",)), {}, texts=True)
-    assert kept.texts[0] == Texts(("要領",), "メモ", "", "総務課")
+    assert [column[0] for column in kept.written] == [("要領",), "メモ", "", "総務課"]
     assert (kept.version, kept.set_aside, kept.path) == ("1.2.0", ("gone",), "a.toml")
-    assert reduce("a.toml", CHECKLIST, Matched(result), {}, texts=False).texts == {}
+    assert reduce("a.toml", CHECKLIST, Matched(result), {}, texts=False).written == Written()

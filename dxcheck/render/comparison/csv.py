@@ -7,7 +7,6 @@ usually is: so no spreadsheet and no data frame takes it for a number and drops 
 from __future__ import annotations
 
 import csv
-import io
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
@@ -18,7 +17,7 @@ from dxcheck.render.escape import clean
 from dxcheck.result.model import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from dxcheck.comparison.model import Comparison, Entry, Place
     from dxcheck.render.comparison.section import ComparisonView
@@ -40,83 +39,105 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _SET_ASIDE: Final = "set-aside"
 
 
+class _Echo:
+    """Hands back what a CSV writer writes, which the writer then returns."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+_cells: Final = csv.writer(_Echo(), lineterminator="").writerow
+"""Cells as a piece of a line; a cell without a value is empty."""
+
+
 def render(view: ComparisonView) -> str:
     """The whole table, lines ending in CRLF as RFC 4180 has them."""
-    file = io.StringIO()
-    rows = _answers(view.comparison) if view.rows is Rows.ANSWERS else _scores(view.comparison)
-    csv.writer(file).writerows(rows)
-    return file.getvalue()
+    lines = _answers(view.comparison) if view.rows is Rows.ANSWERS else _scores(view.comparison)
+    return "".join(f"{line}\r\n" for line in lines)
 
 
-def _about(comparison: Comparison) -> dict[Entry, tuple[str, ...]]:
-    """What stands in each row of a result."""
-    why = {part.entry: part.why.value for part in comparison.uncounted}
+def _about(comparison: Comparison) -> dict[Entry, str]:
+    """What stands in each line of a result."""
+    why = {part.entry: part.why for part in comparison.uncounted}
     return {
-        entry: (
-            text(entry.organization.name),
-            code(entry.organization.code),
-            prefecture(entry.organization.code, language()),
-            _known(entry.organization.population),
-            entry.date.isoformat(),
-            text(entry.respondent),
-            comparison.checklist.id,
-            entry.version,
-            why.get(entry, "yes"),
+        entry: _cells(
+            (
+                text(entry.organization.name),
+                code(entry.organization.code),
+                prefecture(entry.organization.code, language()),
+                entry.organization.population,
+                entry.date,
+                text(entry.respondent),
+                comparison.checklist.id,
+                entry.version,
+                why.get(entry, "yes"),
+            )
         )
         for entry in comparison.entries
     }
 
 
-def _answers(comparison: Comparison) -> Iterator[Sequence[str]]:
-    yield (*ABOUT, *ANSWER)
+def _answers(comparison: Comparison) -> Iterator[str]:
+    """Put together of pieces, for what stands in many lines need be written out but once."""
+    yield _cells((*ABOUT, *ANSWER))
     lang, checklist = language(), comparison.checklist
     weights = [parts * checklist.weight_unit for domain in checklist.weights for parts in domain]
     items = [
-        (domain.id, text(domain.title.in_language(lang)), item.id, text(item.title.in_language(lang)), decimal(weight))
+        _cells(
+            (
+                domain.id,
+                text(domain.title.in_language(lang)),
+                item.id,
+                text(item.title.in_language(lang)),
+                decimal(weight),
+            )
+        )
         for (domain, item), weight in zip(checklist.entries(), weights, strict=True)
     ]
     for entry, about in _about(comparison).items():
-        aside = set(entry.set_aside)
-        for n, names in enumerate(items):
-            yield (*about, *names, *_answer(entry, n, set_aside=names[2] in aside), text(entry.path))
+        path = _cells((text(entry.path),))
+        aside = {n for n, id_ in enumerate(checklist.items) if id_ in entry.set_aside}
+        for n, item_ in enumerate(items):
+            yield f"{about},{item_},{_cells(_answer(entry, n, aside))},{path}"
 
 
-def _answer(entry: Entry, n: int, *, set_aside: bool) -> tuple[str, ...]:
-    written = entry.texts.get(n)
-    texts = (written.owner, "; ".join(written.evidence), written.note, written.reason) if written else ("",) * 4
-    level, target = entry.levels[n], entry.targets[n]
+def _answer(entry: Entry, n: int, set_aside: set[int]) -> tuple[object, ...]:
+    level, target, written = entry.levels[n], entry.targets[n], entry.written
     gap = None if level is None or target is None else target - level
-    due = entry.target_dates.get(n, "")
-    return (_status(entry, n, set_aside), _known(level), _known(target), str(due), _known(gap), *map(text, texts))
+    evidence = text("; ".join(written.evidence[n]))
+    texts = (text(written.owners[n]), evidence, text(written.notes[n]), text(written.reasons[n]))
+    return (_status(entry, n, set_aside), level, target, entry.target_dates.get(n), gap, *texts)
 
 
-def _status(entry: Entry, n: int, set_aside: bool) -> str:  # noqa: FBT001 - said by the caller by name
+def _status(entry: Entry, n: int, set_aside: set[int]) -> str:
     if entry.levels[n] is not None:
-        return Status.ANSWERED.value
+        return Status.ANSWERED
     if n in entry.not_applicable:
-        return Status.NOT_APPLICABLE.value
-    return _SET_ASIDE if set_aside else Status.UNANSWERED.value
+        return Status.NOT_APPLICABLE
+    return _SET_ASIDE if n in set_aside else Status.UNANSWERED
 
 
-def _scores(comparison: Comparison) -> Iterator[Sequence[str]]:
+def _scores(comparison: Comparison) -> Iterator[str]:
     ids = [domain.id for domain in comparison.checklist.domains]
-    yield (*ABOUT, *SCORE, *ids, *(f"{id_}_coverage" for id_ in ids), *(f"{id_}_weight" for id_ in ids), "file")
-    weights = [sum(parts) * comparison.checklist.weight_unit for parts in comparison.checklist.weights]
+    yield _cells((*ABOUT, *SCORE, *ids, *(f"{id_}_coverage" for id_ in ids), *(f"{id_}_weight" for id_ in ids), "file"))
+    weights = [decimal(sum(parts) * comparison.checklist.weight_unit) for parts in comparison.checklist.weights]
     places = {place.entry: place for place in comparison.ranking}
     for entry, about in _about(comparison).items():
-        yield (
-            *about,
-            *_place(places.get(entry), len(places)),
-            str(entry.overall.answered),
-            str(entry.overall.applicable),
-            decimal(entry.overall.coverage),
-            decimal(entry.overall.current),
-            decimal(entry.overall.target if entry.overall.targets else None),
-            *(decimal(score.current) for score in entry.domains),
-            *(decimal(score.coverage) for score in entry.domains),
-            *map(decimal, weights),
-            text(entry.path),
+        scores = _cells(
+            (
+                *_place(places.get(entry), len(places)),
+                entry.overall.answered,
+                entry.overall.applicable,
+                decimal(entry.overall.coverage),
+                decimal(entry.overall.current),
+                decimal(entry.overall.target if entry.overall.targets else None),
+                *(decimal(score.current) for score in entry.domains),
+                *(decimal(score.coverage) for score in entry.domains),
+                *weights,
+                text(entry.path),
+            )
         )
+        yield f"{about},{scores}"
 
 
 def _place(place: Place | None, ranked: int) -> tuple[str, str, str]:
@@ -141,7 +162,3 @@ def decimal(value: Fraction | None) -> str:
     scaled = int(value * 10**PLACES + Fraction(1, 2))
     whole, rest = divmod(scaled, 10**PLACES)
     return f"{whole}.{rest:0{PLACES}d}".rstrip("0").rstrip(".")
-
-
-def _known(value: int | None) -> str:
-    return "" if value is None else str(value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING, Final
 
@@ -115,6 +116,7 @@ def _domain_cells(entry: Entry, rank: int | None, top: int) -> str:
     return f"<td>{rank or NO_VALUE}<td>{percent(entry.overall.coverage)}{scores}"
 
 
+@lru_cache(maxsize=1 << 14)
 def _score_cell(value: Fraction | None, top: int) -> str:
     return _cell("-" if value is None else str(shade(value, top)), shown(value))
 

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 FORMAT: Final = "dxcheck/comparison/2"
 _NAMES: Final = "ja"
 """Names of prefectures are Japanese, as those of the organisations are."""
+_dumps: Final = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def render(view: ComparisonView) -> str:
@@ -115,10 +116,6 @@ def _lines(document: dict[str, Any]) -> str:
         written = "[\n" + ",\n".join(lines) + "\n  ]" if lines else _dumps([] if isinstance(value, Iterator) else value)
         fields.append(f"  {_dumps(name)}: {written}")
     return "{\n" + ",\n".join(fields) + "\n}\n"
-
-
-def _dumps(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
 
 
 def number(value: Fraction | None) -> dict[str, str | float] | None:
