@@ -132,7 +132,8 @@ def _item_spread(position: int, item: Item, counted: Sequence[Entry], top: int, 
     across = _spread(sorted(level for level, _ in answers), top)
     if across is None:
         return ItemSpread(position, item, 0, not_applicable, unanswered, None, Fraction(), Fraction(), ())
-    squares = Fraction(sum(level * level for level, _ in answers), len(answers))
+    squares = Fraction(sum(level * level * count for level, count in enumerate(across.at_level)), len(answers))
+    best = int(across.maximum) if across.maximum > across.minimum else None
     return ItemSpread(
         position,
         item,
@@ -142,7 +143,7 @@ def _item_spread(position: int, item: Item, counted: Sequence[Entry], top: int, 
         across,
         squares - across.mean * across.mean,
         Fraction(sum(across.at_level[: low + 1]), len(answers)),
-        tuple(entry for level, entry in answers if level == across.maximum > across.minimum),
+        tuple([entry for level, entry in answers if level == best]),
     )
 
 
