@@ -43,14 +43,19 @@ _FIELD: Final = re.compile(
 )
 _MOST_CANDIDATES: Final = 500
 """So many lines with a slash in their value are held against a format line; nobody's first line stands behind them."""
-_STRUCTURE: Final = {
-    Kind.CHECKLIST: (re.compile(r"^scale[ \t]*:", re.MULTILINE), re.compile(r"^domains[ \t]*:", re.MULTILINE)),
-    Kind.RESULT: (
-        re.compile(r"^\[organization\]", re.MULTILINE),
-        re.compile(r"^\[(assessment|answers\.[^\]]+)\]", re.MULTILINE),
+_CHECKLIST_WORDS: Final = "scale|domains|levels|question|why|judgement|exemplars|requires"
+_RESULT_WORDS: Final = "checklist|organi[sz]ation|assessment|answers|answered_at|revision|level"
+_OWN_WORDS: Final = {
+    Kind.CHECKLIST: re.compile(
+        rf"""^[ \t]*(?:-[ \t]+|\{{[ \t]*)*["']?({_CHECKLIST_WORDS})["']?[ \t]*:""", re.MULTILINE | re.IGNORECASE
+    ),
+    Kind.RESULT: re.compile(
+        rf"""^[ \t]*\[{{0,2}}[ \t]*["']?({_RESULT_WORDS})["']?[ \t]*[]=.]""", re.MULTILINE | re.IGNORECASE
     ),
 }
-"""What a file of the kind has at its outermost, whatever its format line looks like."""
+"""Fields, keys and tables that hardly any other file has together, whatever its format line looks like."""
+_ENOUGH: Final = 3
+"""So many different ones of them."""
 
 
 def kind(source: Source) -> Kind | None:
@@ -61,11 +66,12 @@ def kind(source: Source) -> Kind | None:
     by_ending = ENDINGS.get(PurePath(source.name).suffix.lower())
     if by_ending is Kind.RESULT and source.data.startswith(_AS_WRITTEN):
         return by_ending  # as thousands begin that are compared
-    text = readable(source.data)
+    # Zeros are what a power failure leaves, and what letters have beside them in encodings that nobody marked.
+    text = readable(source.data).replace("\0", "")
     if by_ending is Kind.BENCHMARK:
-        # JSON of every kind lies about in folders, our own reports too: only what says so is a benchmark.
-        return by_ending if _said(text) is by_ending else None
-    said = _said(text) or _begun(text, by_ending) or _resembled(text)
+        # JSON of every kind lies about in folders, our own reports too: only what says so is of ours.
+        return _said(text) or _nearly_said(text, Kind.BENCHMARK)
+    said = _said(text) or _begun(text, by_ending) or _structured(text) or _nearly_said(text, *Kind)
     return said and (by_ending or said)
 
 
@@ -87,15 +93,23 @@ def _begun(text: str, by_ending: Kind | None) -> Kind | None:
     return next((kind for kind in (by_ending or Kind.CHECKLIST, *lines) if lines[kind].startswith(begun)), None)
 
 
-def _resembled(text: str) -> Kind | None:
-    """What has this structure, or a line that looks like a format line, misspelt."""
-    for kind, patterns in _STRUCTURE.items():
-        if all(pattern.search(text) for pattern in patterns):
-            return kind
+def _structured(text: str) -> Kind | None:
+    """What has enough fields of ours, even without a format line."""
+    for kind, pattern in _OWN_WORDS.items():
+        found: set[str] = set()
+        for match in pattern.finditer(text):
+            found.add(match[1].lower())
+            if len(found) == _ENOUGH:
+                return kind
+    return None
+
+
+def _nearly_said(text: str, *kinds: Kind) -> Kind | None:
+    """What has a line that looks like the format line of one of these kinds, misspelt."""
+    words = {kind.value.split("/")[1]: kind for kind in kinds}
     fields = (match.groups() for match in _FIELD.finditer(unicodedata.normalize("NFKC", text)))
     for key, value in islice(((key, value) for key, value in fields if "/" in value), _MOST_CANDIDATES):
-        if nearest(key.lower(), ("format",)):
-            meant = nearest(value.lower(), [kind.value for kind in Kind])
-            if meant:
-                return Kind(meant)
+        ours, what = value.lower().split("/")[:2]
+        if nearest(key.lower(), ("format",)) and nearest(ours, ("dxcheck",)) and nearest(what, words):
+            return words[nearest(what, words)]
     return None

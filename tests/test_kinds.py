@@ -33,6 +33,14 @@ def told(name, content):
         RESULT.replace('"dxcheck/result/1"', "dxcheck/results/1"),
         RESULT.replace("format =", "Format："),
         RESULT.split("\n", 1)[1],
+        RESULT.split("\n", 1)[1].replace("[organization]", "[organisation]"),
+        RESULT.split("\n", 1)[1].replace("[", "  [ ").replace("]", " ]"),
+        RESULT.split("\n", 1)[1]
+        .replace("[organization]", '["organization"]')
+        .replace("[assessment]", "['assessment']"),
+        answer("byod", 1),
+        "checklist.id = 'a'\norganization.name = 'b'\nassessment.date = 2026-04-01\n",
+        RESULT.encode("utf-32-be"),
     ],
 )
 def test_a_result_is_one_however_badly_it_begins(name, content):
@@ -51,6 +59,12 @@ def test_a_result_is_one_however_badly_it_begins(name, content):
         SMALL.replace("format:", "formt:").split("scale:")[0],
         SMALL.replace("dxcheck/checklist", "dxcheck/cheklist").split("scale:")[0],
         SMALL.split("\n", 1)[1],
+        SMALL.split("\n", 1)[1].replace("scale:", "scal:"),
+        SMALL.replace("format:", "形式:"),
+        SMALL[SMALL.index("domains:") :],
+        SMALL[SMALL.index("    items:") :],
+        SMALL.encode("utf-32-le"),
+        b"\0" * 5000 + SMALL.encode(),
     ],
 )
 def test_a_checklist_is_one_however_badly_it_begins(name, content):
@@ -65,6 +79,7 @@ def test_a_file_that_was_cut_off_in_its_first_line_is_meant_as_its_ending_says(n
     for length in (0, 1, 6, len(line) - 1, len(line)):
         assert told(name, line[:length]) is meant
     assert told(name, " \n\n") is meant
+    assert told(name, b"\0" * 4096) is meant, "what a power failure leaves"
 
 
 @pytest.mark.parametrize(
@@ -75,12 +90,32 @@ def test_a_file_that_was_cut_off_in_its_first_line_is_meant_as_its_ending_says(n
         ("ci.yaml", "steps:\n  - run: dxcheck validate dxcheck/checklist/1\n"),
         ("compose.yaml", "format: image/v1/small\nscale: 3\n"),
         ("a.toml", "[organization]\nname = 'x'\n"),
+        ("quiz.toml", "[answers]\na = 1\n[checklist]\nb = 2\n"),
+        ("logging.yaml", "levels: {a: debug}\nscale: 2\nlevel: x\n"),
         ("a.yaml", "domains: [example.com]\n"),
         ("a.yaml", b"\x00\x01\x02\xff\xfe" * 50),
     ],
 )
 def test_files_of_others_are_not_ours(name, content):
     assert told(name, content) is None
+
+
+@pytest.mark.parametrize(
+    ("content", "meant"),
+    [
+        ('{"format": "dxcheck/benchmark/1"}', Kind.BENCHMARK),
+        ('{"format": "dxcheck/benchmark/2", "checklist": {"id', Kind.BENCHMARK),
+        ('{"format": "dxcheck/benchmrk/1"}', Kind.BENCHMARK),
+        ('{"fromat": "dxcheck/benchmark/1"}', Kind.BENCHMARK),
+        ('{"format": "dxcheck/checklist/1"}', Kind.CHECKLIST),
+        ('{"format": "dxcheck/result/1"}', Kind.RESULT),
+        *((f'{{"format": "dxcheck/{name}/1"}}', None) for name in ("report", "plan", "comparison", "findings", "diff")),
+        ('{"scale": 1,\n"domains": [],\n"levels": 3}', None),
+        ("", None),
+    ],
+)
+def test_json_is_ours_only_where_it_says_so(content, meant):
+    assert told("a.json", content) is meant
 
 
 def test_the_ending_decides_between_the_two():

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from dxcheck.checklist.rules.file import YAML_SYNTAX
+from dxcheck.findings import merges
 from dxcheck.findings.finding import Finding, Mark
 from dxcheck.i18n import msg
 
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
     from dxcheck.i18n import Message
 
-CONFLICT: Final = re.compile(r"^(?:<{7}|={7}|>{7})(?:[ \t]|$)", re.MULTILINE)
-"""A line that a merge of two versions has left; the first kind begins with less-than signs."""
 _FULLWIDTH: Final = re.compile(r"^\s*(?:- )?[\w-]+(：)|^[ ]*(　)")
 _GLUED: Final = re.compile(r"\s*(?:- +)*([A-Za-z][\w-]*):(?=[^\s:/])")
 _JAPANESE_COMMA: Final = re.compile(r"[、，](?=\s*[A-Za-z-]+\s*:)")
@@ -49,10 +48,9 @@ def syntax_fault(error: yaml.MarkedYAMLError, text: str) -> Finding:
         mark = error.context_mark or mark
     if mark is None:
         return Finding(YAML_SYNTAX, msg("this is not valid YAML"))
-    conflict = CONFLICT.search(text)
-    if conflict:
-        line = text.count("\n", 0, conflict.start()) + 1
-        return _fault(line, 1, msg("a merge of two versions was left unfinished here"), msg("keep one of the two"))
+    merge = merges.trace(text)
+    if merge:
+        return unfinished_merge(merge)
     lines = text.split("\n")
     near = lines[mark.line] if mark.line < len(lines) else ""
     if near[mark.column :].startswith("\t"):
@@ -62,6 +60,13 @@ def syntax_fault(error: yaml.MarkedYAMLError, text: str) -> Finding:
         or _not_closed(error, lines, mark.line)
         or _within_brackets(error, lines, mark.line, mark.column)
         or _fault(mark.line + 1, mark.column + 1, _message(error))
+    )
+
+
+def unfinished_merge(mark: Mark) -> Finding:
+    """What is said of a merge that was left unfinished."""
+    return Finding(
+        YAML_SYNTAX, msg("a merge of two versions was left unfinished here"), mark, msg("keep one of the two")
     )
 
 

@@ -150,7 +150,7 @@ def _files(names: Sequence[str]) -> tuple[list[Given], list[_Failure]]:
     for entry in find([*paths.values()], _ENDINGS):
         if isinstance(entry, Unreadable):
             failures.append(_Failure(entry.name, entry.error().line()))
-        else:
+        elif isinstance(entry, Given):
             files.append(replace(entry, argument=name_of[entry.argument]))
     return files, failures
 

@@ -29,6 +29,16 @@ class Given:
     """The argument that it was found by."""
 
 
+@dataclass(frozen=True, slots=True)
+class LinkAway:
+    """A symbolic link, found by walking a folder, to a folder elsewhere; that one is not walked."""
+
+    path: str
+
+
+Found = Given | Unreadable | LinkAway
+
+
 def listed(arguments: Sequence[str]) -> list[str]:
     """The arguments, with those listed on standard input, one a line, in place of `-`.
 
@@ -54,7 +64,7 @@ def _from_stdin() -> list[str]:
     return [line.strip() for line in text.split("\n") if line.strip()]
 
 
-def find(arguments: Sequence[str], endings: tuple[str, ...]) -> Iterator[Given | Unreadable]:
+def find(arguments: Sequence[str], endings: tuple[str, ...]) -> Iterator[Found]:
     """The files meant by the arguments, each once; folders are walked for files with one of the endings."""
     seen: set[str] = set()
     for argument in arguments:
@@ -65,7 +75,7 @@ def find(arguments: Sequence[str], endings: tuple[str, ...]) -> Iterator[Given |
                 yield found
 
 
-def _expand(argument: str, endings: tuple[str, ...]) -> Iterator[Given | Unreadable]:
+def _expand(argument: str, endings: tuple[str, ...]) -> Iterator[Found]:
     try:
         if not argument:
             yield Unreadable(argument, msg("the path is empty"))
@@ -83,12 +93,12 @@ def _expand(argument: str, endings: tuple[str, ...]) -> Iterator[Given | Unreada
         yield from _files(argument, argument, endings)
 
 
-def _files(path: str, argument: str, endings: tuple[str, ...]) -> Iterator[Given | Unreadable]:
+def _files(path: str, argument: str, endings: tuple[str, ...]) -> Iterator[Found]:
     if not is_folder(path):
         yield Given(path, explicit=True, argument=argument)
         return
     for found in _walk(path, endings):
-        yield found if isinstance(found, Unreadable) else Given(found, explicit=False, argument=argument)
+        yield Given(found, explicit=False, argument=argument) if isinstance(found, str) else found
 
 
 def _matches(pattern: str) -> list[str]:
@@ -103,8 +113,8 @@ def _matches(pattern: str) -> list[str]:
     return [str(path) for path in found if not any(part[0] == "." for part in path.relative_to(start).parts)]
 
 
-def _walk(folder: str, endings: tuple[str, ...]) -> Iterator[str | Unreadable]:
-    """Files below a folder, in order; hidden ones, virtual environments and links to folders are left out."""
+def _walk(folder: str, endings: tuple[str, ...]) -> Iterator[str | Unreadable | LinkAway]:
+    """Files below a folder, in order; not hidden ones, virtual environments and what links to folders lead to."""
     closed: list[Unreadable] = []
 
     def note(error: OSError) -> None:
@@ -114,10 +124,17 @@ def _walk(folder: str, endings: tuple[str, ...]) -> Iterator[str | Unreadable]:
         folders[:] = sorted(
             name for name in folders if name[0] != "." and name not in _SKIPPED and not _is_environment(place, name)
         )
+        yield from (LinkAway(link) for name in folders if _leads_away(link := str(Path(place) / name), folder))
         for name in sorted(names):
             if name[0] != "." and name.lower().endswith(endings):
                 yield str(Path(place) / name)
     yield from closed
+
+
+def _leads_away(path: str, folder: str) -> bool:
+    """Whether this is a link, and to nothing that walking `folder` comes to anyway."""
+    link = Path(path)
+    return link.is_symlink() and not Path(os.path.realpath(link)).is_relative_to(os.path.realpath(folder))
 
 
 def _is_environment(place: str, name: str) -> bool:

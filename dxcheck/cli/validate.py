@@ -133,11 +133,13 @@ def _check_all(
 
 
 def read_all(arguments: list[str], endings: tuple[str, ...], *kinds: Kind) -> Iterator[Source | Unreadable | str]:
-    """Every file that was given; of those found in folders and of none of the kinds, the name alone."""
+    """Every file that was given; of what was found in folders and is of none of the kinds, the name alone."""
     for given in find(arguments, endings):
-        entry = given if isinstance(given, Unreadable) else read(given.path)
-        found = isinstance(given, Given) and not given.explicit
-        if not found or isinstance(entry, Unreadable) or kind(entry) in kinds:
+        if not isinstance(given, Given):
+            yield given if isinstance(given, Unreadable) else given.path
+            continue
+        entry = read(given.path)
+        if given.explicit or isinstance(entry, Unreadable) or kind(entry) in kinds:
             yield entry
         elif not entry.name.lower().endswith(".json"):  # which lies about everywhere, and nobody would take for ours
             yield entry.name

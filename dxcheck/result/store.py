@@ -9,11 +9,12 @@ from dxcheck import files
 from dxcheck.errors import UserError, os_error_reason
 from dxcheck.files import read_file
 from dxcheck.findings.finding import FaultyFileError, Finding, Mark
+from dxcheck.findings.merges import conflict
 from dxcheck.i18n import msg
 from dxcheck.result import rules
 from dxcheck.result.layout import from_tables, to_tables
 from dxcheck.result.places import Places
-from dxcheck.result.syntax import syntax_fault
+from dxcheck.result.syntax import syntax_fault, unfinished_merge
 from dxcheck.result.toml import loads
 
 if TYPE_CHECKING:
@@ -76,6 +77,9 @@ def parse_result(path: Path, data: bytes) -> tuple[Stored | None, list[Finding]]
     except ValueError as error:
         line, column = getattr(error, "lineno", 1), getattr(error, "colno", 1)
         return None, [syntax_fault(text, line, column, str(error))]
+    merge = conflict(text)
+    if merge:
+        return None, [unfinished_merge(merge)]
     result, findings = from_tables(tables, Places(data))
     return Stored(path, result, tables, data), findings
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from dxcheck.findings import merges
 from dxcheck.findings.finding import Finding, Mark
 from dxcheck.i18n import msg
 from dxcheck.result.rules import NO_RESULT, TOML_SYNTAX
@@ -12,7 +13,6 @@ from dxcheck.result.rules import NO_RESULT, TOML_SYNTAX
 if TYPE_CHECKING:
     from dxcheck.i18n import Message
 
-_CONFLICT: Final = re.compile(r"^(?:<{7}|={7}|>{7})(?:[ \t]|$)", re.MULTILINE)
 _CHECKLIST: Final = re.compile(r"^format[ \t]*:[ \t]*dxcheck/checklist/", re.MULTILINE)
 _KEY: Final = r"^[ \t]*(?P<key>[\w.\"'-]+)[ \t]*"
 _VALUE: Final = _KEY + r"=[ \t]*"
@@ -53,11 +53,9 @@ def syntax_fault(text: str, line: int, column: int, problem: str) -> Finding:
     if _CHECKLIST.search(text):
         hint = msg("name it with the ending .yaml")
         return Finding(NO_RESULT, msg("this is a checklist, and a result is meant here"), Mark(1, 1), hint)
-    conflict = _CONFLICT.search(text)
-    if conflict:
-        place = Mark(text.count("\n", 0, conflict.start()) + 1, 1)
-        message = msg("a merge of two versions was left unfinished here")
-        return Finding(TOML_SYNTAX, message, place, msg("keep one of the two"))
+    merge = merges.trace(text)
+    if merge:
+        return unfinished_merge(merge)
     lines = text.split("\n")
     return (
         _repeated(lines, line, problem)
@@ -69,6 +67,13 @@ def syntax_fault(text: str, line: int, column: int, problem: str) -> Finding:
             Mark(line, column),
             msg("complete or correct this place, or go back to an earlier copy of the file"),
         )
+    )
+
+
+def unfinished_merge(mark: Mark) -> Finding:
+    """What is said of a merge that was left unfinished."""
+    return Finding(
+        TOML_SYNTAX, msg("a merge of two versions was left unfinished here"), mark, msg("keep one of the two")
     )
 
 

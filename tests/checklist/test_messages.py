@@ -95,3 +95,15 @@ def test_a_text_over_several_lines_does_not_hide_the_quotation_mark_that_is_open
     )
     (finding,) = read_bytes(text.encode()).findings
     assert (finding.mark.line, finding.mark.column) == place(text, '"Are phones')
+
+
+MERGE = "<<<<<<< HEAD\nmuch.\n=======\na lot.\n>>>>>>> work\n"
+
+
+@pytest.mark.parametrize("quoted", ['en: "It matters\n{} so."', "en: It matters\n{} so."])
+def test_a_merge_left_unfinished_inside_a_text_is_one_all_the_same(quoted):
+    text = SMALL.replace("en: It matters.", quoted.format(MERGE))
+    assert told(text) == ["DX104 a merge of two versions was left unfinished here (keep one of the two)"]
+    (finding,) = read_bytes(text.encode()).findings
+    assert (finding.mark.line, finding.mark.column) == place(text, "<<<<<<<")
+    assert told(SMALL.replace("en: It matters.", 'en: "It matters\n=======\nso."')) == []

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -336,6 +337,21 @@ def test_terminal_sequences_of_a_file_are_shown_not_obeyed(dxcheck, tmp_path):
     (tmp_path / "a.yaml").write_text(SMALL.replace("en: Phones}", 'en: "a\\e[31mb", "\\e]0;x": y}'), encoding="utf-8")
     for format_ in ("text", "github", "junit"):
         assert "\x1b" not in dxcheck("validate", "a.yaml", "-f", format_).out
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links need a right on Windows")
+def test_a_folder_elsewhere_that_is_not_walked_is_counted(dxcheck, tmp_path, tmp_path_factory):
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (elsewhere / "broken.yaml").write_text("format: dxcheck/checklist/1\n", encoding="utf-8")
+    (tmp_path / "lists").mkdir()
+    (tmp_path / "lists" / "same").symlink_to(tmp_path)
+    outcome = dxcheck("validate", ".")
+    assert (outcome.status, outcome.out) == (0, "1 file checked: no findings\n")
+    (tmp_path / "lists" / "shared").symlink_to(elsewhere)
+    outcome = dxcheck("validate", ".")
+    assert (outcome.status, outcome.out) == (0, "1 file checked, 1 passed over: no findings\n")
+    assert json.loads(dxcheck("validate", ".", "-f", "json").out)["passed_over"] == [str(Path("lists", "shared"))]
+    assert dxcheck("validate", "lists/shared").status == 1
 
 
 HOSTILE = {

@@ -42,6 +42,7 @@ SYNTAX = [
     (NAME, "name =", "name =", "name has no value (write it behind the =)"),
     ("level = 1", "level = 07", "07", "a number does not begin with 0 (write it without, or put it in quotes if it is a code)"),
     ("level = 1", "level = 1\nevidence = [\n  'x',\n  'y'\nnote = 'z'", "[\n  'x'", "this bracket is not closed"),
+    ("level = 1", 'level = 1\nnote = """\n<<<<<<< HEAD\nx\n=======\ny\n>>>>>>> b\n"""', "<<<<<<<", "a merge of two versions was left unfinished here (keep one of the two)"),
     ("level = 1", "<<<<<<< HEAD\nlevel = 1\n=======\nlevel = 2\n>>>>>>> x", "<<<<<<<", "a merge of two versions was left unfinished here (keep one of the two)"),
 ]  # fmt: skip
 

@@ -1,0 +1,25 @@
+"""Where a merge of two versions was left unfinished: lines of seven signs, which no author writes."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from dxcheck.findings.finding import Mark
+
+_LEFT: Final = re.compile(r"^(?:<{7}|={7}|>{7})(?:[ \t]|$)", re.MULTILINE)
+_WHOLE: Final = re.compile(r"^<{7} .*?^={7}$.*?^>{7} ", re.MULTILINE | re.DOTALL)
+
+
+def trace(text: str) -> Mark | None:
+    """The first sign of a merge in a text that cannot be parsed; None where there is none."""
+    return _mark(text, _LEFT.search(text))
+
+
+def conflict(text: str) -> Mark | None:
+    """Where a whole conflict begins, in a text that can be parsed: its lines may hide in a quoted text."""
+    return _mark(text, _WHOLE.search(text)) if "<<<<<<< " in text else None
+
+
+def _mark(text: str, found: re.Match[str] | None) -> Mark | None:
+    return Mark(text.count("\n", 0, found.start()) + 1, 1) if found else None
