@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import chain
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dxcheck import catalogue
 from dxcheck.checklist.reader import load_checklist, read_bytes
-from dxcheck.cli.git import repository
+from dxcheck.cli.git import NoRepositoryError, repository
 from dxcheck.cli.inputs import find_checklist
 from dxcheck.cli.options import ForceOption, OutputOption
 from dxcheck.cli.output import deliver, deliver_to_programs, page, printed
-from dxcheck.cli.validate import read_all, show, status_of
+from dxcheck.cli.validate import conclude, read_all, show
 from dxcheck.errors import UserError
-from dxcheck.files import Source, Unreadable, is_folder, read_file
+from dxcheck.files import Source, Unreadable, exists, is_folder, read, read_file
 from dxcheck.i18n import N_, msg
 from dxcheck.kinds import Kind
 from dxcheck.render.checklist import diff as diff_text
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from dxcheck.checklist.model import Checklist
-    from dxcheck.cli.git import Commit
+    from dxcheck.cli.git import Commit, Repository
 
 _ENDINGS = (".yaml", ".yml")
 
@@ -78,7 +78,7 @@ def diff(
         diff_text.render(run.compared, outcome, page())
     else:
         deliver(printed(lambda target: diff_text.render(run.compared, outcome, target)), output, force=force)
-    return status_of(outcome)
+    return conclude(outcome)
 
 
 @dataclass(slots=True)
@@ -143,17 +143,31 @@ def _beside_history(arguments: list[str], against: str | None, same_meaning: Col
     """Files and folders beside what they were where the branch began; `against` is None for the main branch.
 
     Raises:
-        UserError: git has no such revision, or cannot be asked.
+        UserError: git has no such revision, cannot be asked, or knows none of the files.
     """
     run = _Run()
+    strays: list[NoRepositoryError] = []
     history = _History(against)
     shipped = catalogue.checklists()
     names = [str(catalogue.find(argument, shipped)) for argument in arguments]
     for source in run.sources(names):
-        run.compared.append(compare(history.before(source), source, same_meaning))
-    for folder in filter(is_folder, names):
-        for name in history.removed_from(Path(folder)):
-            run.removed(name)
+        try:
+            run.compared.append(compare(history.before(source), source, same_meaning))
+        except NoRepositoryError as error:  # behind a link, where the others need not lie
+            strays.append(error)
+            run.unreadable.append(Unreadable(source.name, error.message))
+    if strays and not run.compared:
+        raise strays[0]
+    for name in filter(history.was_checklist, run.passed_over):
+        run.compared.append(compare(None, read_file(name), same_meaning))
+    for name in names:
+        gone = [*history.removed_from(name)] if name else []
+        for path in gone:
+            run.removed(path)
+        if gone:
+            run.unreadable = [entry for entry in run.unreadable if entry.name != name]
+    told = {compared.checked.path for compared in run.compared}
+    run.passed_over = [name for name in run.passed_over if name not in told]
     return run
 
 
@@ -164,37 +178,77 @@ class _History:
     against: str | None
     commits: dict[Path, Commit | None] = field(default_factory=dict)
     """Where the branch began, by the top folder of the repository; None before the first commit."""
-    followed: set[str] = field(default_factory=set)
+    repositories: dict[Path, Repository] = field(default_factory=dict)
+    """By folder."""
+    followed: set[tuple[Commit, str]] = field(default_factory=set)
     """Former names of files that have been found under another."""
 
     def before(self, source: Source) -> Checklist | None:
-        """The last state of a checklist that could be used, whatever its name was; None for a new one."""
-        path = Path(source.name)
-        commit, name = self._where(path)
+        """The last state of a checklist that could be used, whatever its name was; None for a new one.
+
+        Raises:
+            UserError: git has no such revision; NoRepositoryError where the file lies in none.
+        """
+        commit, name = self._where(Path(source.name))
         if commit is None:
             return None
-        former = commit.name_of(name) or _same_id(commit, source)
-        if former is None:
-            return None
-        self.followed.add(former)
-        states = chain([commit.read(former) or b""], commit.earlier(former))
-        return next(filter(None, (read_bytes(data).checklist for data in states)), None)
+        former = commit.name_of(name)
+        then = _last_usable(commit, former) if former else None
+        now = read_bytes(source.data).checklist
+        if now and (then is None or then.id != now.id):
+            moved = self._without_heir(commit, now.id)
+            # Git takes what looks alike for the same file; the id knows better.
+            then = _checklist_then(commit, moved) if moved else then if former == name else None
+            former = moved or (former if then else None)
+        if former:
+            self.followed.add((commit, former))
+        return then
 
-    def removed_from(self, folder: Path) -> Iterator[str]:
-        """Names of checklists below a folder that are gone."""
-        commit, place = self._where(folder)
-        for path in commit.removed if commit else ():
-            inside = place == "." or path.startswith(place + "/")
-            if inside and path not in self.followed and _checklist_then(commit, path):
-                yield path
+    def was_checklist(self, name: str) -> bool:
+        """Whether a file of today that is none was one."""
+        if is_folder(name):
+            return False
+        commit, path = self._where(Path(name))
+        return commit is not None and path in commit.changed and _checklist_then(commit, path) is not None
+
+    def removed_from(self, name: str) -> Iterator[str]:
+        """Names of checklists that are gone: of that name, or below the folder of that name."""
+        place = Path(name)
+        if exists(name) and not is_folder(name):
+            return
+        try:
+            commit, inside = self._where(place)
+        except (NoRepositoryError, ValueError):
+            return
+        for path in commit.changed if commit else ():
+            below = PurePosixPath(path)
+            gone = commit and not exists(commit.of.top / path) and (commit, path) not in self.followed
+            if gone and below.is_relative_to(inside) and _checklist_then(commit, path):
+                yield str(place / below.relative_to(inside))
 
     def _where(self, path: Path) -> tuple[Commit | None, str]:
         """The commit that a path is laid beside, and the path inside its repository."""
-        there = repository(path.resolve())
+        whole = path.resolve()
+        folder = whole if is_folder(whole) else whole.parent
+        if folder not in self.repositories:
+            self.repositories[folder] = repository(folder)
+        there = self.repositories[folder]
         if there.top not in self.commits:
             fork = there.fork_from_main() if self.against is None else there.fork(self.against)
             self.commits[there.top] = fork
         return self.commits[there.top], there.path_of(path)
+
+    def _without_heir(self, commit: Commit, id_: str) -> str | None:
+        """The file that had the checklist of this id and has it no more: it was moved."""
+        for path in commit.changed:
+            then = _checklist_then(commit, path)
+            if then and then.id == id_ and (commit, path) not in self.followed:
+                place = commit.of.top / path
+                today = None if place.is_symlink() else read(place)
+                now = read_bytes(today.data).checklist if isinstance(today, Source) else None
+                if now is None or now.id != id_:
+                    return path
+        return None
 
 
 def _checklist_then(commit: Commit | None, path: str) -> Checklist | None:
@@ -203,8 +257,7 @@ def _checklist_then(commit: Commit | None, path: str) -> Checklist | None:
     return read_bytes(data).checklist if data else None
 
 
-def _same_id(commit: Commit, source: Source) -> str | None:
-    """The file that is gone and had the checklist of the same id: moved and changed too much for git to know it."""
-    checklist = read_bytes(source.data).checklist
-    gone = ((path, _checklist_then(commit, path)) for path in commit.removed) if checklist else ()
-    return next((path for path, then in gone if checklist and then and then.id == checklist.id), None)
+def _last_usable(commit: Commit, path: str) -> Checklist | None:
+    """The last state of a file that could be used."""
+    states = chain([commit.read(path) or b""], commit.earlier(path))
+    return next(filter(None, (read_bytes(data).checklist for data in states)), None)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from dxcheck.errors import UserError
+from dxcheck.files import is_folder
 from dxcheck.i18n import msg
 
 if TYPE_CHECKING:
@@ -17,19 +18,24 @@ if TYPE_CHECKING:
 
     from dxcheck.i18n import Message
 
-_MAIN_LINES: Final = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
-"""What the main branch may be called, the first that exists."""
+_MAIN: Final = ("HEAD", "main", "master")
+"""What the main branch may be called, at a place that was cloned from or here; HEAD only there."""
 _FAR_ENOUGH: Final = 100
 """Earlier states of a file that are looked at for one that can be read."""
 
 
+class NoRepositoryError(UserError):
+    """What was named lies in no git repository."""
+
+
 def repository(path: Path) -> Repository:
-    """The repository that a file or folder lies in.
+    """The repository that a file or folder lies in, or lay in as long as it was there.
 
     Raises:
-        UserError: it lies in none, git is not installed, or git refuses because another user owns it.
+        UserError: git is not installed, or refuses because another user owns it.
+        NoRepositoryError: it lies in none.
     """
-    folder = path if path.is_dir() else path.parent
+    folder = next(place for place in (path, *path.parents) if is_folder(place))
     done = _git(folder, "rev-parse", "--show-toplevel")
     if done.returncode == 0:
         return Repository(Path(os.fsdecode(done.stdout.rstrip(b"\n"))))
@@ -38,7 +44,9 @@ def repository(path: Path) -> Repository:
             msg("git does not read the repository of {path}: it belongs to another user", path=path),
             msg("if you trust it: git config --global --add safe.directory {folder}", folder=folder),
         )
-    raise UserError(msg("{path} is in no git repository", path=path), msg("compare two files: dxcheck diff OLD NEW"))
+    raise NoRepositoryError(
+        msg("{path} is in no git repository", path=path), msg("compare two files: dxcheck diff OLD NEW")
+    )
 
 
 @dataclass(frozen=True)
@@ -69,8 +77,37 @@ class Repository:
         return Commit(self, done.stdout.decode().strip())
 
     def fork_from_main(self) -> Commit | None:
-        """Where the present branch left the main one; the last commit where there is no other branch."""
-        return self.fork(next(filter(self._commit, _MAIN_LINES), "HEAD"))
+        """Where the present branch left the main one; the last commit where there is no other branch.
+
+        Raises:
+            UserError: which branch is the main one cannot be told.
+        """
+        main = next(filter(self._commit, self._main_lines()), None)
+        if main is None and self._has_more():
+            message = msg("which branch of {path} is the main one cannot be told", path=self.top)
+            raise self._missing(
+                message, msg("name it with --against BRANCH, or tell git: git remote set-head origin BRANCH")
+            )
+        return self.fork(main or "HEAD")
+
+    def _main_lines(self) -> Iterator[str]:
+        """What may be the main branch: that of the clone's origin, of another place it knows, the one here."""
+        yield from (f"origin/{name}" for name in _MAIN)
+        for name in _MAIN:
+            yield from self._lines("for-each-ref", "--format=%(refname)", f"refs/remotes/*/{name}")
+        yield from _MAIN[1:]
+        yield from self._lines("config", "init.defaultBranch")
+
+    def _has_more(self) -> bool:
+        """Whether there are other branches than the present one, here or where a shallow clone came from."""
+        tips = {*self._lines("for-each-ref", "--format=%(objectname)", "refs/heads", "refs/remotes")}
+        return self._is_shallow() or bool(tips - {self._commit("HEAD")})
+
+    def _is_shallow(self) -> bool:
+        return self._lines("rev-parse", "--is-shallow-repository") == ["true"]
+
+    def _lines(self, *args: str) -> list[str]:
+        return os.fsdecode(self._git(*args).stdout).splitlines()
 
     def path_of(self, path: Path) -> str:
         """A file's path inside the repository, symbolic links followed."""
@@ -80,14 +117,14 @@ class Repository:
         done = self._git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
         return done.stdout.decode().strip() if done.returncode == 0 else None
 
-    def _missing(self, message: Message) -> UserError:
+    def _missing(self, message: Message, hint: Message | None = None) -> UserError:
         """The error for what is not there, with the reason that a clone of the last commits alone may be."""
-        if self._git("rev-parse", "--is-shallow-repository").stdout.strip() == b"true":
+        if self._is_shallow():
             return UserError(
                 msg("{what}; this clone is shallow, it has only the last commits", what=message),
                 msg("fetch the others: git fetch --unshallow, or fetch-depth: 0 for actions/checkout"),
             )
-        return UserError(message, msg("check the revision's name; git branch --all lists the branches"))
+        return UserError(message, hint or msg("check the revision's name; git branch --all lists the branches"))
 
     def _git(self, *args: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
         return _git(self.top, *args, given=given)
@@ -102,7 +139,11 @@ class Commit:
 
     def read(self, path: str, commit: str = "") -> bytes | None:
         """What stood in a file then, symbolic links followed; None where there was none."""
-        asked = os.fsencode(f"{commit or self.hash}:{path}\n")
+        name = f"{commit or self.hash}:{path}"
+        if "\n" in path:  # which a line cannot hold; it is no link
+            done = self.of._git("cat-file", "blob", name)  # noqa: SLF001
+            return done.stdout if done.returncode == 0 else None
+        asked = os.fsencode(f"{name}\n")
         answer = self.of._git("cat-file", "--batch", "--follow-symlinks", given=asked).stdout  # noqa: SLF001
         head, _line, data = answer.partition(b"\n")
         parts = head.split()
@@ -123,9 +164,9 @@ class Commit:
         return path if self.read(path) is not None else None
 
     @cached_property
-    def removed(self) -> tuple[str, ...]:
-        """Files that are gone since."""
-        return tuple(old for status, old, _new in self._changes if status == "D")
+    def changed(self) -> tuple[str, ...]:
+        """Files that are gone since, under their name, or are not what they were."""
+        return tuple(old for status, old, _new in self._changes if status != "A")
 
     @cached_property
     def _renamed(self) -> dict[str, str]:
@@ -151,7 +192,7 @@ def _git(folder: Path, *args: str, given: bytes = b"") -> subprocess.CompletedPr
     environment |= {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
     try:
         return subprocess.run(  # noqa: S603
-            ["git", *args],  # noqa: S607 - the git that the user has
+            ["git", "-c", "core.fsmonitor=false", *args],  # noqa: S607 - the git that the user has
             cwd=folder,
             input=given,
             capture_output=True,

@@ -63,7 +63,7 @@ def validate(
     named = tuple(map(find_checklist, checklist or []))
     outcome = _check_all(paths, stdin_filename or "<stdin>", named, wanted, strict=strict)
     show(outcome, format_, output, force=force)
-    return status_of(outcome)
+    return conclude(outcome)
 
 
 def _codes(options: list[str] | None) -> frozenset[str]:
@@ -77,7 +77,7 @@ def _codes(options: list[str] | None) -> frozenset[str]:
 
 
 def show(outcome: Outcome, format_: FindingsFormat, output: Path | None, *, force: bool) -> None:
-    """Write the findings where they are wanted, and on standard error what could not be read."""
+    """Write the findings where they are wanted."""
     if format_ is not FindingsFormat.TEXT:
         deliver_to_programs(render(outcome, format_), output, force=force)
     elif not outcome.errors and not outcome.warnings:
@@ -86,12 +86,15 @@ def show(outcome: Outcome, format_: FindingsFormat, output: Path | None, *, forc
         text.render(outcome, page())
     else:
         deliver(printed(lambda target: text.render(outcome, target)), output, force=force)
+
+
+def conclude(outcome: Outcome) -> int:
+    """Say on standard error what could not be read; returns the exit status.
+
+    What could not be read, or nothing to check, weighs more than findings.
+    """
     for entry in outcome.unreadable:
         fail(entry.error().line())
-
-
-def status_of(outcome: Outcome) -> int:
-    """The exit status: what could not be read, or nothing to check, weighs more than findings."""
     if not outcome.files and not outcome.unreadable:
         return fail(nothing_checked(), _("name a file, or a folder with files that begin with their format"))
     if outcome.unreadable:

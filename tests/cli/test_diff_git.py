@@ -145,6 +145,83 @@ def test_a_file_that_was_renamed_and_changed_is_known(commit, against, git, tmp_
         assert against("--against", "HEAD", *(paths or ["."])) == (1, [("lists/city.yaml", "compared", ["DX701"])])
 
 
+OTHER = SMALL.replace("id: small", "id: other")
+
+
+def test_the_id_tells_which_file_was_which_where_git_is_led_astray(commit, against, git, tmp_path):
+    commit({"small.yaml": SMALL, "other.yaml": OTHER})
+    write(tmp_path, OTHER)
+    write(tmp_path, SMALL, "other.yaml")
+    assert against("--against", "HEAD", ".") == (0, [("other.yaml", "compared", []), ("small.yaml", "compared", [])])
+    (tmp_path / "other.yaml").unlink()
+    write(tmp_path, SMALL.replace("id: small", "id: alike"), "alike.yaml")
+    write(tmp_path, CHANGED + "# much more\n" * 800, "moved.yaml")
+    git("add", "-A")
+    assert against("--against", "HEAD", ".") == (
+        1,
+        [("alike.yaml", "new", []), ("moved.yaml", "compared", ["DX701"]), ("small.yaml", "compared", [])],
+    )
+
+
+def test_a_copy_under_another_version_stands_beside_the_first(commit, against, tmp_path):
+    commit({"small.yaml": SMALL})
+    write(tmp_path, SMALL.replace("version: 1.2.0", "version: 2.0.0"), "small-2.yaml")
+    write(tmp_path, RAISED)
+    assert against("--against", "HEAD", ".") == (0, [("small-2.yaml", "new", []), ("small.yaml", "compared", [])])
+
+
+def test_a_checklist_that_became_something_else_is_no_file_to_pass_over(commit, against, tmp_path):
+    commit({"small.yaml": SMALL, "other.yaml": OTHER, "foreign.yaml": "a: 1\n"})
+    write(tmp_path, "a: 1\n")
+    write(tmp_path, "a: 2\n", "foreign.yaml")
+    assert against("--against", "HEAD", ".") == (
+        1,
+        [("other.yaml", "compared", []), ("small.yaml", "faulty", ["DX113"])],
+    )
+
+
+@pytest.mark.parametrize("named", ["lists/other.yaml", "lists", "lists/"])
+def test_what_is_gone_may_be_named(commit, against, tmp_path, named):
+    commit({"small.yaml": SMALL, "lists/other.yaml": OTHER})
+    (tmp_path / "lists" / "other.yaml").unlink()
+    (tmp_path / "lists").rmdir()
+    assert against("--against", "HEAD", named) == (0, [("lists/other.yaml", "removed", [])])
+    assert against("--against", "HEAD", named, "nowhere.yaml")[0] == 2
+
+
+def test_a_name_with_a_line_end_is_a_name(commit, against, tmp_path):
+    commit({"a\nb.yaml": SMALL})
+    write(tmp_path, CHANGED, "a\nb.yaml")
+    assert against("--against", "HEAD", ".") == (
+        1,
+        [("a\nb.yaml", "compared", ["DX701"]), ("small.yaml", "compared", [])],
+    )
+
+
+def test_the_main_branch_is_not_guessed(commit, against, git, dxcheck, tmp_path):
+    commit({"small.yaml": SMALL})
+    git("branch", "-m", "main", "develop")
+    write(tmp_path, CHANGED)
+    assert against("--against-main", ".") == (1, [("small.yaml", "compared", ["DX701"])]), "there is one branch alone"
+    git("switch", "-qc", "work")
+    commit({"small.yaml": CHANGED})
+    outcome = dxcheck("diff", "--against-main", ".")
+    assert (outcome.status, outcome.out) == (2, "")
+    assert "which branch of" in outcome.err
+    assert "name it with --against BRANCH" in outcome.err
+    git("config", "init.defaultBranch", "develop")
+    assert against("--against-main", ".") == (1, [("small.yaml", "compared", ["DX701"])])
+
+
+def test_the_main_branch_is_that_of_any_place_that_was_cloned_from(commit, against, git, tmp_path):
+    commit({"small.yaml": SMALL})
+    git("branch", "-m", "main", "trunk")
+    git("update-ref", "refs/remotes/upstream/trunk", "HEAD")
+    git("symbolic-ref", "refs/remotes/upstream/HEAD", "refs/remotes/upstream/trunk")
+    commit({"small.yaml": CHANGED})
+    assert against("--against-main", ".") == (1, [("small.yaml", "compared", ["DX701"])])
+
+
 def test_whole_folders_are_compared_and_what_is_gone_or_new_is_told(commit, against, tmp_path):
     other = SMALL.replace("id: small", "id: other")
     commit({"small.yaml": SMALL, "lists/other.yaml": other, "lists/foreign.yaml": "a: 1\n"})
@@ -180,6 +257,9 @@ def test_symbolic_links_stand_for_what_they_point_to(commit, against, tmp_path):
     commit({"small.yaml": SMALL})
     write(tmp_path, CHANGED)
     assert against("--against", "HEAD", "latest.yaml") == (1, [("latest.yaml", "compared", ["DX701"])])
+    (tmp_path / "small.yaml").rename(tmp_path / "large.yaml")
+    (tmp_path / "small.yaml").symlink_to("large.yaml")
+    assert against("--against", "HEAD", "small.yaml") == (1, [("small.yaml", "compared", ["DX701"])])
     (tmp_path / "latest.yaml").unlink()
     write(tmp_path, CHANGED, "latest.yaml")
     assert against("--against", "HEAD", "latest.yaml") == (1, [("latest.yaml", "compared", ["DX701"])])
@@ -195,6 +275,19 @@ def test_a_shallow_clone_is_told_as_one(commit, git, dxcheck, tmp_path, monkeypa
     assert outcome.status == 2
     assert "this clone is shallow" in outcome.err
     assert "fetch-depth: 0" in outcome.err
+
+
+def test_a_shallow_clone_of_a_branch_does_not_know_the_main_one(commit, git, dxcheck, tmp_path, monkeypatch):
+    commit({"small.yaml": SMALL})
+    git("switch", "-qc", "work")
+    commit({"small.yaml": CHANGED})
+    git("switch", "-q", "main")
+    clone = tmp_path / "clone"
+    command = ["git", "clone", "-q", "--depth", "1", "--branch", "work", tmp_path.as_uri(), clone]
+    subprocess.run(command, check=True, capture_output=True)
+    monkeypatch.chdir(clone)
+    outcome = dxcheck("diff", "--against-main", ".")
+    assert (outcome.status, "this clone is shallow" in outcome.err) == (2, True)
 
 
 def test_branches_without_a_common_commit_are_told(commit, git, dxcheck):
@@ -216,6 +309,18 @@ def test_a_repository_of_another_user_is_told_as_one(commit, git, dxcheck, monke
 
 def test_outside_a_repository_that_is_said(dxcheck, tmp_path):
     assert "is in no git repository" in dxcheck("diff", "--against", "HEAD", "small.yaml").err
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links need a right on Windows")
+def test_a_link_out_of_the_repository_keeps_nobody_from_the_others(commit, dxcheck, tmp_path, tmp_path_factory):
+    commit({"small.yaml": SMALL})
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "other.yaml"
+    elsewhere.write_text(OTHER, encoding="utf-8")
+    (tmp_path / "link.yaml").symlink_to(elsewhere)
+    write(tmp_path, CHANGED)
+    outcome = dxcheck("diff", "--against", "HEAD", ".")
+    assert (outcome.status, "DX701" in outcome.out) == (2, True)
+    assert "link.yaml: cannot read: " in outcome.err
 
 
 def test_git_may_be_missing(dxcheck, monkeypatch):
