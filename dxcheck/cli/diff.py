@@ -60,25 +60,29 @@ def diff(
     force: ForceOption = False,
 ) -> int:
     """Read the versions, compare, show the changes and what is wrong with the version."""
-    same = same_meaning or []
-    if against is not None and against_main:
-        raise UserError(msg("name a revision, or the main branch, not both"))
-    if against is not None or against_main:
-        run = _beside_history(checklists, against, same)
-    elif len(checklists) == 2:  # noqa: PLR2004 - OLD and NEW
-        run = _beside_each_other(checklists[0], checklists[1], same)
-    else:
-        raise UserError(msg("name two checklists, or one and --against"), msg("dxcheck diff OLD NEW"))
+    try:
+        run = _run(checklists, against, same_meaning or [], against_main=against_main)
+    except UserError as error:
+        if format_ is not FindingsFormat.TEXT:
+            _show([], Outcome((), stopped=error), format_, output, force=force)
+        raise
     outcome = run.outcome()
+    _show(run.compared, outcome, format_, output, force=force)
+    return conclude(outcome)
+
+
+def _show(
+    compared: list[Compared], outcome: Outcome, format_: FindingsFormat, output: Path | None, *, force: bool
+) -> None:
+    """Write the changes and findings where they are wanted."""
     if format_ is FindingsFormat.JSON:
-        deliver_to_programs(diff_text.as_json(run.compared, outcome), output, force=force)
+        deliver_to_programs(diff_text.as_json(compared, outcome), output, force=force)
     elif format_ is not FindingsFormat.TEXT:
         show(outcome, format_, output, force=force)
     elif output is None:
-        diff_text.render(run.compared, outcome, page())
+        diff_text.render(compared, outcome, page())
     else:
-        deliver(printed(lambda target: diff_text.render(run.compared, outcome, target)), output, force=force)
-    return conclude(outcome)
+        deliver(printed(lambda target: diff_text.render(compared, outcome, target)), output, force=force)
 
 
 @dataclass(slots=True)
@@ -107,6 +111,21 @@ class _Run:
         """The finished value."""
         files = tuple(compared.checked for compared in self.compared)
         return Outcome(files, tuple(self.unreadable), tuple(self.passed_over))
+
+
+def _run(checklists: list[str], against: str | None, same_meaning: Collection[str], *, against_main: bool) -> _Run:
+    """The comparison that is asked for.
+
+    Raises:
+        UserError: the arguments do not go together, or it cannot be made.
+    """
+    if against is not None and against_main:
+        raise UserError(msg("name a revision, or the main branch, not both"))
+    if against is not None or against_main:
+        return _beside_history(checklists, against, same_meaning)
+    if len(checklists) != 2:  # noqa: PLR2004 - OLD and NEW
+        raise UserError(msg("name two checklists, or one and --against"), msg("dxcheck diff OLD NEW"))
+    return _beside_each_other(checklists[0], checklists[1], same_meaning)
 
 
 def _beside_each_other(old: str, new: str, same_meaning: Collection[str]) -> _Run:

@@ -15,6 +15,7 @@ from dxcheck.cli.output import deliver, deliver_to_programs, page, printed
 from dxcheck.cli.parallel import map_in_order
 from dxcheck.cli.paths import Given, find
 from dxcheck.cli.progress import track
+from dxcheck.errors import UserError
 from dxcheck.files import Source, Unreadable, read, read_stdin
 from dxcheck.i18n import N_, _
 from dxcheck.kinds import ENDINGS, Kind, assumed_kind, kind
@@ -59,9 +60,14 @@ def validate(
     force: ForceOption = False,
 ) -> int:
     """Find the files, check each, show what was found."""
-    wanted = Filter(None if select is None else _codes(select), _codes(ignore))
-    named = tuple(map(find_checklist, checklist or []))
-    outcome = _check_all(paths, stdin_filename or "<stdin>", named, wanted, strict=strict)
+    try:
+        wanted = Filter(None if select is None else _codes(select), _codes(ignore))
+        named = tuple(map(find_checklist, checklist or []))
+        outcome = _check_all(paths, stdin_filename or "<stdin>", named, wanted, strict=strict)
+    except UserError as error:
+        if format_ is not FindingsFormat.TEXT:
+            show(Outcome((), stopped=error), format_, output, force=force)
+        raise
     show(outcome, format_, output, force=force)
     return conclude(outcome)
 
@@ -95,8 +101,8 @@ def conclude(outcome: Outcome) -> int:
     """
     for entry in outcome.unreadable:
         fail(entry.error().line())
-    if not outcome.files and not outcome.unreadable:
-        return fail(nothing_checked(), _("name a file, or a folder with files that begin with their format"))
+    if outcome.idle:
+        return fail(nothing_checked(outcome), _("name a file, or a folder with files that begin with their format"))
     if outcome.unreadable:
         return UNUSABLE
     return FINDINGS if outcome.failed else OK

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from dxcheck.findings.rule import Severity
 
 if TYPE_CHECKING:
+    from dxcheck.errors import UserError
     from dxcheck.files import Unreadable
     from dxcheck.validation.check import Checked
 
@@ -22,6 +23,8 @@ class Outcome:
     """Names of files found in folders that are no files of dxcheck."""
     strict: bool = False
     """Warnings fail as errors do."""
+    stopped: UserError | None = None
+    """Why the run ended before anything was checked."""
 
     @property
     def errors(self) -> int:
@@ -37,6 +40,11 @@ class Outcome:
     def complete(self) -> bool:
         """Whether there was something to check, and all of it could be read."""
         return bool(self.files) and not self.unreadable
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing was checked, and no file is to blame."""
+        return not self.files and not self.unreadable
 
     @property
     def failed(self) -> bool:

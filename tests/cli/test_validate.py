@@ -311,6 +311,36 @@ def test_machine_formats_are_valid_for_runs_that_found_nothing(dxcheck, tmp_path
     JUNIT.assertValid(etree.fromstring(dxcheck("validate", *paths, "-f", "junit").out.encode()))
 
 
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (("validate", "small.yaml", "--select", "DX999"), "there is no rule “DX999”"),
+        (("validate", "small.yaml", "-c", "none.yaml"), "none.yaml: cannot read: there is no such file or folder"),
+        (("validate", "small.yaml", "-c", "a.yaml"), "a.yaml:47:29: DX301 there is no item “byob” in this checklist"),
+        (("diff", "small.yaml"), "name two checklists, or one and --against"),
+        (("diff", "a.yaml", "small.yaml"), "a.yaml:47:29: DX301 there is no item “byob” in this checklist"),
+        (("diff", "--against", "", "small.yaml"), "the revision is empty"),
+    ],
+)
+def test_a_run_that_never_began_says_so_in_every_format(dxcheck, tmp_path, arguments, reason):
+    (tmp_path / "a.yaml").write_text(SMALL.replace("item: byod", "item: byob"), encoding="utf-8")
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
+    found = {name: dxcheck(*arguments, "-f", name) for name in ("json", "sarif", "junit", "github")}
+    assert {outcome.status for outcome in found.values()} == {2}
+    assert all(reason.rpartition(": ")[2] in outcome.err for outcome in found.values())
+    document = json.loads(found["json"].out)
+    assert (document["complete"], document["stopped"]) == (False, reason)
+    sarif = json.loads(found["sarif"].out)
+    SARIF.validate(sarif)
+    (invocation,) = sarif["runs"][0]["invocations"]
+    assert invocation["executionSuccessful"] is False
+    assert invocation["toolExecutionNotifications"][0] == {"level": "error", "message": {"text": reason}}
+    suite = etree.fromstring(found["junit"].out.encode())
+    JUNIT.assertValid(suite)
+    assert [error.get("message") for error in suite.iter("error")] == [reason]
+    assert f"::error::{reason}\n" in found["github"].out
+
+
 @pytest.mark.parametrize("format_", ["github", "sarif", "json", "junit"])
 def test_machine_formats_are_utf8_on_any_console(tmp_path, format_):
     (tmp_path / "表.yaml").write_text(BROKEN, encoding="utf-8")

@@ -96,6 +96,7 @@ def as_json(compared: Sequence[Compared], outcome: Outcome) -> str:
         {
             "format": FORMAT,
             "complete": outcome.complete,
+            "stopped": outcome.stopped.line() if outcome.stopped else None,
             "failed": outcome.failed,
             "diffs": [_diff(entry) for entry in compared],
             "unreadable": [{"path": entry.name, "reason": str(entry.reason)} for entry in outcome.unreadable],

@@ -20,8 +20,8 @@ def render(outcome: Outcome) -> str:
         _command("error", _("cannot read: {reason}").format(reason=entry.reason), file=entry.name)
         for entry in outcome.unreadable
     ]
-    if not outcome.files and not outcome.unreadable:
-        commands.append(_command("error", nothing_checked()))
+    if outcome.idle:
+        commands.append(_command("error", nothing_checked(outcome)))
     commands.append(_command("notice", summary(outcome), title="dxcheck"))
     return "".join(commands)
 

@@ -19,6 +19,7 @@ def render(outcome: Outcome) -> str:
         {
             "format": FORMAT,
             "complete": outcome.complete,
+            "stopped": outcome.stopped.line() if outcome.stopped else None,
             "failed": outcome.failed,
             "errors": outcome.errors,
             "warnings": outcome.warnings,

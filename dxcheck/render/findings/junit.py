@@ -20,8 +20,8 @@ _CLASS: Final = "dxcheck.validate"
 def render(outcome: Outcome) -> str:
     """The whole report."""
     errors = {entry.name: _("cannot read: {reason}").format(reason=entry.reason) for entry in outcome.unreadable}
-    if not outcome.files and not errors:
-        errors["dxcheck"] = nothing_checked()
+    if outcome.idle:
+        errors["dxcheck"] = nothing_checked(outcome)
     failures = sum(outcome.fails(file) for file in outcome.files)
     counts = {"tests": len(outcome.files) + len(errors), "failures": failures, "errors": len(errors)}
     suite = ET.Element("testsuite", {"name": "dxcheck", **{key: str(value) for key, value in counts.items()}})

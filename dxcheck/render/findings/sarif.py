@@ -45,8 +45,8 @@ def _notifications(outcome: Outcome) -> Iterator[dict[str, Any]]:
         text = _("cannot read: {reason}").format(reason=entry.reason)
         location = {"physicalLocation": {"artifactLocation": {"uri": _uri(entry.name)}}}
         yield {"level": "error", "message": {"text": f"{entry.name}: {text}"}, "locations": [location]}
-    if not outcome.files and not outcome.unreadable:
-        yield {"level": "error", "message": {"text": nothing_checked()}}
+    if outcome.idle:
+        yield {"level": "error", "message": {"text": nothing_checked(outcome)}}
     yield {"level": "note", "message": {"text": summary(outcome)}}
 
 

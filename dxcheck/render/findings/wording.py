@@ -44,6 +44,8 @@ def summary(outcome: Outcome) -> str:
     return text + ": " + _(", ").join(found)
 
 
-def nothing_checked() -> str:
+def nothing_checked(outcome: Outcome) -> str:
     """What is said of a run that checked no file."""
+    if outcome.stopped:
+        return outcome.stopped.line()
     return _("nothing was checked: none of the files is one of dxcheck")
