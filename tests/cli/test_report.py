@@ -207,7 +207,7 @@ def test_last_year_stands_beside_this_year(report, tmp_path):
     assert "2025-04-01: 2 of 3 applicable items answered" in out
     assert "On the 2 items that both answered: 2.3 against 1.3 (+1.0)" in out
     assert re.search(r"Overall +2.0 +1.3 +\+0.7", out)
-    assert re.search(r"Decision on BYOD \[byod\] +1 +3 +\+2\n *Training \[training\] +2 +1 +-1", out)
+    assert re.search(r"1\. Decision on BYOD \[byod\] +1 +3 +\+2\n *3\. Training \[training\] +2 +1 +-1", out)
     assert "| Overall | 2.0 | 1.3 | +0.7 |" in report(this, "--against", "last.toml", "-f", "markdown").out
     document = json.loads(report(this, "--against", "last.toml", "-f", "json").out)
     assert document["against"][0]["overall"] == {"current": {"exact": "4/3", "shown": "1.3"}, "difference": "+0.7"}
@@ -294,3 +294,10 @@ def test_every_text_of_the_built_in_reports_is_in_one_language(dxcheck):
     for name in ("kobe-2022", "osaka-2022"):
         for format_ in ("terminal", "markdown", "json"):
             assert not japanese.search(dxcheck("report", name, "-f", format_, "--explain").out)
+
+
+@pytest.mark.parametrize("format_", ["terminal", "markdown", "html"])
+def test_an_item_has_the_number_that_it_has_in_the_interview(report, format_):
+    shown = report(HEAD + answer("byod", 1) + answer("phones", 2, revision=2, target=3), "-f", format_).out
+    assert shown.count("2. Phones") >= 2  # among the steps and the answers
+    assert "“2. Phones” from level 2 on presupposes “1. Decision on BYOD”" in " ".join(shown.split())

@@ -102,9 +102,10 @@ def test_items_hold_levels_as_numbers_days_as_days_and_codes_as_text(full, dxche
     sheet = full()["All items"]
     told = json.loads(dxcheck("report", "full.toml", "-f", "json").out)["items"]
     rows = list(sheet.iter_rows(min_row=2, values_only=True))
-    assert [row[2] for row in rows] == [item["id"] for item in told]
-    assert [row[4:6] for row in rows] == [(item["level"], item["target"]) for item in told]
-    days = {type(value) for row in rows for value in (row[7], row[12])}
+    assert [row[1] for row in rows] == list(range(1, 48))
+    assert [row[3] for row in rows] == [item["id"] for item in told]
+    assert [row[5:7] for row in rows] == [(item["level"], item["target"]) for item in told]
+    days = {type(value) for row in rows for value in (row[8], row[13])}
     assert days == {dt.datetime, type(None)}
     assert sheet.conditional_formatting
 
@@ -194,5 +195,5 @@ def test_a_day_before_excel_counts_is_told_as_text(write):
             + answer("training", 1, target=2, target_date="1900-03-01")
         )
     )
-    days = [row[7] for row in book["All items"].iter_rows(min_row=2, values_only=True)]
+    days = [row[8] for row in book["All items"].iter_rows(min_row=2, values_only=True)]
     assert days == ["1900-02-28", None, dt.datetime(1900, 3, 1)]  # noqa: DTZ001 - as openpyxl reads it

@@ -46,8 +46,8 @@ def _front(view: ReportView, paper: Paper) -> None:
     paper.text(wording.overall(view), bold=True)
     paper.points(wording.remarks(view))
     for title, lines in (
-        (_("Strengths"), [f"{s.title} ({_level(s.level)}): {s.criterion}" for s in view.strengths]),
-        (wording.steps_heading(view), [f"{s.title} ({wording.step_levels(s)})" for s in view.steps[:FIRST]]),
+        (_("Strengths"), [f"{wording.named(s)} ({_level(s.level)}): {s.criterion}" for s in view.strengths]),
+        (wording.steps_heading(view), [f"{wording.named(s)} ({wording.step_levels(s)})" for s in view.steps[:FIRST]]),
         (_("Next deadlines"), [_deadline(deadline) for deadline in view.deadlines[:FIRST]]),
     ):
         if lines:
@@ -62,7 +62,7 @@ def _level(level: int | None) -> str:
 def _deadline(view: DeadlineView) -> str:
     parts = [
         str(view.date) + (_(", overdue") if view.overdue else ""),
-        f"{view.title} {'?' if view.level is None else view.level} > {view.target}",
+        f"{wording.named(view)} {'?' if view.level is None else view.level} > {view.target}",
         _("owner: {text}").format(text=view.owner) if view.owner else "",
     ]
     return " | ".join(part for part in parts if part)
@@ -116,8 +116,8 @@ def _steps(view: ReportView, paper: Paper) -> None:
     if not view.steps:
         return
     paper.heading(wording.steps_heading(view))
-    for number, step in enumerate(view.steps, 1):
-        paper.heading(f"{number}. {step.title}", 2)
+    for step in view.steps:
+        paper.heading(wording.named(step), 2)
         paper.text(wording.step_levels(step))
         if step.move:
             paper.text(wording.first_move(step), bold=True)
@@ -178,7 +178,7 @@ def _answers(view: ReportView, paper: Paper) -> None:
 def _answer(view: AnswerView) -> tuple[str, ...]:
     not_applicable = view.status is Status.NOT_APPLICABLE
     return (
-        view.title,
+        wording.named(view),
         _("n/a") if not_applicable else wording.levels(view) or _("unanswered"),
         wording.reason(view) if not_applicable else view.criterion,
         " / ".join((*view.evidence, view.note) if view.note else view.evidence),

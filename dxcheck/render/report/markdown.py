@@ -93,13 +93,11 @@ def _steps(view: ReportView) -> Iterator[str]:
     if not view.steps:
         return
     yield from _section(wording.steps_heading(view))
-    for number, step in enumerate(view.steps, 1):
-        place = f"{number}. "
-        yield f"{place}**{markdown(step.title)}** (`{step.id}`)"
+    for step in view.steps:
+        yield f"- **{markdown(wording.named(step))}** (`{step.id}`)"
         lines = [wording.step_levels(step), wording.first_move(step), wording.criterion(step)]
         lines += [told(exemplar, view.sources) for exemplar in step.exemplars]
-        # A list within an item stands below the item's text, which begins further right from number 10 on.
-        yield from (f"{' ' * len(place)}- {markdown(line)}" for line in lines if line)
+        yield from (f"  - {markdown(line)}" for line in lines if line)
     yield from _notes([*wording.further_steps(view), *key_to_places(view.sources)])
 
 
@@ -145,7 +143,7 @@ def _answers(view: ReportView) -> Iterator[str]:
     rows = [
         (
             a.domain,
-            a.title,
+            wording.named(a),
             wording.levels(a),
             a.criterion,
             "; ".join(a.evidence),
@@ -164,12 +162,13 @@ def _left_out(view: ReportView) -> Iterator[str]:
     if not_applicable:
         yield from _section(_("Not applicable ({n})").format(n=len(not_applicable)))
         for answer in not_applicable:
-            yield f"- {markdown(answer.title)}: {markdown(wording.reason(answer))}"
+            yield f"- {markdown(wording.named(answer))}: {markdown(wording.reason(answer))}"
     unanswered = view.with_status(Status.UNANSWERED)
     if unanswered:
         yield from _section(_("Unanswered ({n})").format(n=len(unanswered)))
         for answer in unanswered:
-            yield f"- {markdown(answer.domain)}: {markdown(' / '.join([answer.title, *wording.grounds(answer)]))}"
+            told_of = " / ".join([wording.named(answer), *wording.grounds(answer)])
+            yield f"- {markdown(answer.domain)}: {markdown(told_of)}"
     if view.set_aside:
         yield ""
         yield markdown(wording.set_aside(view))

@@ -100,8 +100,8 @@ def _steps(view: ReportView, page: Page) -> None:
     if not view.steps:
         return
     page.heading(wording.steps_heading(view))
-    for number, step in enumerate(view.steps, 1):
-        _step(step, number, view, page)
+    for step in view.steps:
+        _step(step, view, page)
     for line in wording.further_steps(view):
         page.block(line, first="    ")
     for line in key_to_places(view.sources):
@@ -110,8 +110,8 @@ def _steps(view: ReportView, page: Page) -> None:
         page.block(_("The whole way to the targets, step by step: dxcheck plan"), "dim")
 
 
-def _step(step: StepView, number: int, view: ReportView, page: Page) -> None:
-    page.block(f"{step.title} [{step.id}]", "bold", first=f"{number:2}. ")
+def _step(step: StepView, view: ReportView, page: Page) -> None:
+    page.block(f"{step.title} [{step.id}]", "bold", first=f"{step.number:2}. ")
     page.block(wording.step_levels(step), first="    ")
     if step.move:
         page.block(wording.first_move(step), "green", first="    ")
@@ -139,20 +139,20 @@ def _listed(view: ReportView, page: Page) -> None:
     if answered:
         page.heading(_("Answers"))
         for answer in answered:
-            page.block(f"{answer.title} [{answer.id}]", first=f"  {wording.levels(answer):>5}  ")
+            page.block(f"{wording.named(answer)} [{answer.id}]", first=f"  {wording.levels(answer):>5}  ")
             for line in wording.grounds(answer):
                 page.block(line, "dim", first=" " * 9)
     not_applicable = view.with_status(Status.NOT_APPLICABLE)
     if not_applicable:
         page.heading(_("Not applicable ({n})").format(n=len(not_applicable)))
         for answer in not_applicable:
-            page.block(f"{answer.title}: {wording.reason(answer)}", first="  - ")
+            page.block(f"{wording.named(answer)}: {wording.reason(answer)}", first="  - ")
     unanswered = view.with_status(Status.UNANSWERED)
     if unanswered:
         page.heading(_("Unanswered ({n})").format(n=len(unanswered)))
         for title, group in groupby(unanswered, lambda answer: answer.domain):
             page.line(f"  {title}")
-            page.block(_(", ").join(answer.title for answer in group), first="    ")
+            page.block(_(", ").join(map(wording.named, group)), first="    ")
     if view.set_aside:
         page.heading(ngettext("{n} answer not counted", "{n} answers not counted", len(view.set_aside)).format(
             n=len(view.set_aside)))  # fmt: skip

@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from dxcheck.against import Against, difference
+from dxcheck.against import Against, Change, difference
 from dxcheck.highlights import Deadline, deadlines, is_neglected, next_steps, rests_on_few, strengths
 from dxcheck.i18n import _
 from dxcheck.render.checklist.view import exemplars_of, level_name, move_from, sources_of
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from fractions import Fraction
 
-    from dxcheck.checklist.model import Checklist
+    from dxcheck.checklist.model import Checklist, Domain
     from dxcheck.render.checklist.view import ExemplarView
     from dxcheck.render.plan.view import PlanView
     from dxcheck.render.report.standing import Part
@@ -71,6 +71,7 @@ class StrengthView(NamedTuple):
     """An item that stands high."""
 
     id: str
+    number: int
     title: str
     domain: str
     level: int
@@ -81,6 +82,7 @@ class DeadlineView(NamedTuple):
     """A target with a date that is not reached."""
 
     id: str
+    number: int
     title: str
     level: int | None
     target: int
@@ -94,6 +96,7 @@ class StepView(NamedTuple):
     """One of the next steps: an item and the criterion of its next level."""
 
     id: str
+    number: int
     title: str
     domain: str
     level: int
@@ -114,6 +117,8 @@ class AnswerView(NamedTuple):
     """An item with its answer."""
 
     id: str
+    number: int
+    """In the checklist, from 1: the same wherever the item is named."""
     title: str
     domain_id: str
     domain: str
@@ -150,6 +155,7 @@ class ChangeView(NamedTuple):
     """An item whose level is not the same in what the report is laid against."""
 
     id: str
+    number: int
     title: str
     then: int
     now: int
@@ -183,9 +189,11 @@ class UnmetView(NamedTuple):
     """A prerequisite that is lacking."""
 
     id: str
+    number: int
     title: str
     from_level: int
     needed_id: str
+    needed_number: int
     needed_title: str
     needed_level: int
     level: int
@@ -352,14 +360,14 @@ def report_view(material: Material, language: str, *, explain: bool = False) -> 
             for part in card.domains
         ),
         has_targets=card.overall.targets > 0,
-        strengths=tuple(_strength(entry, titles[entry.item.id], language) for entry in strong[:FIRST]),
-        deadlines=tuple(_deadline(deadline, language) for deadline in deadlines(card, material.day)),
+        strengths=tuple(_strength(checklist, entry, titles[entry.item.id], language) for entry in strong[:FIRST]),
+        deadlines=tuple(_deadline(checklist, deadline, language) for deadline in deadlines(card, material.day)),
         steps=tuple(_step(checklist, entry, titles[entry.item.id], language) for entry in steps[:STEPS]),
         further_steps=len(steps[STEPS:]),
         further_neglected=sum(map(is_neglected, steps[STEPS:])),
         unmet=tuple(_unmet(checklist, unmet, language) for unmet in card.unmet),
         answers=tuple(
-            _answer(part.domain.id, titles[i.item.id], i, language) for part in card.domains for i in part.items
+            _answer(checklist, part.domain, entry, language) for part in card.domains for entry in part.items
         ),
         set_aside=material.set_aside,
         against=tuple(_against(result, laid, language) for laid in material.beside),
@@ -388,20 +396,29 @@ def _stage_name(card: Scorecard, language: str) -> str:
     return "" if card.stage is None else level_name(card.checklist, card.stage, language)
 
 
-def _strength(entry: ItemScore, domain: str, language: str) -> StrengthView:
+def _strength(checklist: Checklist, entry: ItemScore, domain: str, language: str) -> StrengthView:
     title, criterion = entry.item.title.in_language(language), entry.item.levels[entry.level].in_language(language)
-    return StrengthView(entry.item.id, title, domain, entry.level, criterion)
+    return StrengthView(entry.item.id, checklist.number_of[entry.item.id], title, domain, entry.level, criterion)
 
 
-def _deadline(deadline: Deadline, language: str) -> DeadlineView:
+def _deadline(checklist: Checklist, deadline: Deadline, language: str) -> DeadlineView:
     item, answer = deadline.item.item, deadline.item.answer
-    title = item.title.in_language(language)
-    return DeadlineView(item.id, title, answer.level, deadline.target, deadline.date, answer.owner, deadline.overdue)
+    return DeadlineView(
+        item.id,
+        checklist.number_of[item.id],
+        item.title.in_language(language),
+        answer.level,
+        deadline.target,
+        deadline.date,
+        answer.owner,
+        deadline.overdue,
+    )
 
 
 def _step(checklist: Checklist, entry: ItemScore, domain: str, language: str) -> StepView:
     return StepView(
         entry.item.id,
+        checklist.number_of[entry.item.id],
         entry.item.title.in_language(language),
         domain,
         entry.level,
@@ -417,14 +434,15 @@ def _step(checklist: Checklist, entry: ItemScore, domain: str, language: str) ->
     )
 
 
-def _answer(domain_id: str, domain: str, entry: ItemScore, language: str) -> AnswerView:
+def _answer(checklist: Checklist, domain: Domain, entry: ItemScore, language: str) -> AnswerView:
     answer = entry.answer
     level = answer.level if answer.status is Status.ANSWERED else None
     return AnswerView(
         entry.item.id,
+        checklist.number_of[entry.item.id],
         entry.item.title.in_language(language),
-        domain_id,
-        domain,
+        domain.id,
+        domain.title.in_language(language),
         answer.status,
         level,
         answer.target,
@@ -454,12 +472,15 @@ def _against(result: Result, laid: Against, language: str) -> AgainstView:
         shown(laid.common_now.current),
         shown(laid.common_then.current),
         signed(laid.common_difference),
-        tuple(
-            ChangeView(c.item.id, c.item.title.in_language(language), c.then, c.now, signed(c.now - c.then))
-            for c in laid.changes
-        ),
+        tuple(_change(laid.card.checklist, change, language) for change in laid.changes),
         laid.set_aside,
     )
+
+
+def _change(checklist: Checklist, change: Change, language: str) -> ChangeView:
+    item, then, now = change.item, change.then, change.now
+    title = item.title.in_language(language)
+    return ChangeView(item.id, checklist.number_of[item.id], title, then, now, signed(now - then))
 
 
 def _label(other: Result, mine: Organization) -> str:
@@ -488,9 +509,11 @@ def _unmet(checklist: Checklist, unmet: UnmetRequirement, language: str) -> Unme
     requirement = unmet.requirement
     return UnmetView(
         unmet.item.id,
+        checklist.number_of[unmet.item.id],
         unmet.item.title.in_language(language),
         requirement.from_level,
         requirement.item,
+        checklist.number_of[requirement.item],
         checklist.items[requirement.item].title.in_language(language),
         requirement.level,
         unmet.level,

@@ -15,11 +15,16 @@ if TYPE_CHECKING:
         AgainstView,
         AnswerView,
         BesideView,
+        ChangeView,
+        DeadlineView,
         Explained,
         ReportView,
         StepView,
+        StrengthView,
         UnmetView,
     )
+
+    Numbered = AnswerView | ChangeView | DeadlineView | StepView | StrengthView | UnmetView
 
 
 def title() -> str:
@@ -108,6 +113,11 @@ def rounding(view: ReportView) -> list[str]:
     return [text.format(names=_(", ").join(view.rounded_apart))]
 
 
+def named(view: Numbered) -> str:
+    """An item by its number and title, the same as in the interview."""
+    return f"{view.number}. {view.title}"
+
+
 def steps_heading(view: ReportView) -> str:
     """What the list of next steps is ordered by."""
     if view.has_targets and any(step.gap > 0 for step in view.steps):
@@ -154,9 +164,9 @@ def criterion(step: StepView) -> str:
 def unmet(view: UnmetView) -> str:
     """One prerequisite that is lacking."""
     return _("“{item}” from level {from_level} on presupposes “{needed}” at level {level}; it is at {current}.").format(
-        item=view.title,
+        item=named(view),
         from_level=view.from_level,
-        needed=view.needed_title,
+        needed=f"{view.needed_number}. {view.needed_title}",
         level=view.needed_level,
         current=view.level,
     )
@@ -231,7 +241,7 @@ def changes(view: ReportView) -> list[Table]:
     """The items whose level differs, a table for each that the report is laid against."""
     tables = []
     for other in view.against:
-        rows = tuple((f"{c.title} [{c.id}]", str(c.then), str(c.now), c.difference) for c in other.changes)
+        rows = tuple((f"{named(c)} [{c.id}]", str(c.then), str(c.now), c.difference) for c in other.changes)
         if rows:
             head = (_("Items with another level: {n}").format(n=len(rows)), other.label, _("now"), _("difference"))
             tables.append(Table(head, rows))

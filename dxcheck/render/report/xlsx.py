@@ -118,6 +118,7 @@ def _items(view: ReportView, book: Book) -> None:
     sheet = book.sheet(_("All items"))
     columns = [
         Column(_("Domain"), 19),
+        Column(_("No."), 5, Kind.WHOLE),
         Column(_("Item"), 22),
         Column("ID", 17),
         Column(_("Status"), 9),
@@ -132,12 +133,13 @@ def _items(view: ReportView, book: Book) -> None:
         Column(_("Answered on"), 11, Kind.DATE),
     ]
     after = sheet.table(columns, (_item(answer) for answer in view.answers))
-    sheet.shade(range(4, 6), range(1, after), view.top)
+    sheet.shade(range(5, 7), range(1, after), view.top)
 
 
 def _item(view: AnswerView) -> tuple[Value, ...]:
     return (
         view.domain,
+        view.number,
         view.title,
         view.id,
         _status(view.status),
