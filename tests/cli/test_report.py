@@ -204,13 +204,55 @@ def test_last_year_stands_beside_this_year(report, tmp_path):
     (tmp_path / "last.toml").write_text(last, encoding="utf-8")
     this = HEAD + answer("byod", 3) + answer("training", 1) + answer("phones", 1, revision=2)
     out = report(this, "--against", "last.toml").out
+    assert "Items that have risen: 1, fallen: 1, at the same level: 0" in out
     assert "2025-04-01: 2 of 3 applicable items answered" in out
     assert "On the 2 items that both answered: 2.3 against 1.3 (+1.0)" in out
     assert re.search(r"Overall +2.0 +1.3 +\+0.7", out)
-    assert re.search(r"1\. Decision on BYOD \[byod\] +1 +3 +\+2\n *3\. Training \[training\] +2 +1 +-1", out)
+    assert re.search(r"\nRisen: 1 .*\n1\. Decision on BYOD \[byod\] +1 +3 +\+2\n", out)
+    assert re.search(r"\nFallen: 1 .*\n3\. Training \[training\] +2 +1 +-1\n", out)
+    assert "due" not in out
     assert "| Overall | 2.0 | 1.3 | +0.7 |" in report(this, "--against", "last.toml", "-f", "markdown").out
     document = json.loads(report(this, "--against", "last.toml", "-f", "json").out)
     assert document["against"][0]["overall"] == {"current": {"exact": "4/3", "shown": "1.3"}, "difference": "+0.7"}
+
+
+LAST = HEAD.replace("2026-04-01", "2025-04-01")
+
+
+@pytest.mark.parametrize("format_", ["terminal", "markdown", "html"])
+def test_targets_of_last_year_that_were_due_are_told_with_what_became_of_them(report, tmp_path, format_):
+    last = LAST + answer("byod", 1, target=2, target_date="2026-04-01") + answer("training", 1, target=3, target_date="2026-03-31")  # fmt: skip
+    (tmp_path / "last.toml").write_text(
+        last + answer("phones", 1, revision=2, target=2, target_date="2026-04-02"), encoding="utf-8"
+    )
+    this = HEAD + answer("byod", 2) + answer("training", 2) + answer("phones", 1, revision=2)
+    shown = re.sub(r"<[^>]+>|\|", " ", report(this, "--against", "last.toml", "-f", format_).out)
+    told = " ".join(shown.split()).replace("\\", "")
+    assert "Targets that were due: 2, reached: 1" in told
+    assert (
+        "3. Training [training] 2026-03-31 3 2, not reached 1. Decision on BYOD [byod] 2026-04-01 2 2, reached" in told
+    )
+    assert "Phones [phones] 2026" not in told
+
+
+def test_a_target_that_was_due_on_an_item_without_a_level_is_not_known(report, tmp_path):
+    (tmp_path / "last.toml").write_text(LAST + answer("byod", 1, target=2, target_date="2026-03-31"), encoding="utf-8")
+    out = report(HEAD + answer("training", 1), "--against", "last.toml", "-f", "json").out
+    due = json.loads(out)["against"][0]["due_targets"]
+    assert due == [{"item": "byod", "date": "2026-03-31", "target": 2, "level": None, "reached": None}]
+    assert "not known" in report(HEAD + answer("training", 1), "--against", "last.toml").out
+
+
+@pytest.mark.parametrize("other", [LAST.replace("見本市", "見本町"), HEAD, HEAD.replace("2026", "2027")])
+def test_what_is_no_earlier_result_of_the_same_organisation_has_not_risen_or_fallen(report, tmp_path, other):
+    (tmp_path / "other.toml").write_text(
+        other + answer("byod", 1, target=2, target_date="2025-01-01"), encoding="utf-8"
+    )
+    out = report(HEAD + answer("byod", 2), "--against", "other.toml").out
+    assert "Items that stand higher here: 1, lower: 0, at the same level: 0" in out
+    assert "Items with another level: 1" in out
+    assert "Risen" not in out
+    assert "due" not in out
 
 
 def test_a_result_of_another_checklist_cannot_be_laid_beside(report):

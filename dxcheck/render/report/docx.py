@@ -100,8 +100,8 @@ def _beside(view: ReportView, paper: Paper) -> None:
     paper.caption(_("Scores beside those of others"))
     paper.table(laid, (40, *(130 / (len(laid.head) - 1) for _column in laid.head[1:])))
     for changes in wording.changes(view):
-        paper.caption(_("Items with another level"))
-        paper.table(changes, (94, 30, 20, 26))
+        paper.caption(changes.head[0])
+        paper.table(changes, (90, 30, 20, 30))
 
 
 def _standing(view: ReportView, paper: Paper) -> None:

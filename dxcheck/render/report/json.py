@@ -137,6 +137,10 @@ def _against(view: ReportView, other: AgainstView) -> dict[str, Any]:
         "items_in_common": other.common,
         "difference_in_common": other.common_difference,
         "changes": [{"item": change.id, "then": change.then, "now": change.now} for change in other.changes],
+        "due_targets": [
+            {"item": d.id, "date": d.date.isoformat(), "target": d.target, "level": d.level, "reached": d.reached}
+            for d in other.due
+        ],
         "not_counted": list(other.not_counted),
     }
 

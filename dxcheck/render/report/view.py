@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from dxcheck.against import Against, Change, difference
+from dxcheck.against import Against, Change, DueTarget, difference, due_targets
 from dxcheck.highlights import Deadline, deadlines, is_neglected, next_steps, rests_on_few, strengths
 from dxcheck.i18n import _
 from dxcheck.render.checklist.view import exemplars_of, level_name, move_from, sources_of
@@ -162,11 +162,26 @@ class ChangeView(NamedTuple):
     difference: str
 
 
+class DueView(NamedTuple):
+    """A target of an earlier result whose date has come."""
+
+    id: str
+    number: int
+    title: str
+    date: dt.date
+    target: int
+    level: int | None
+    """The level it has now; None where it is not known or the item is not applicable any more."""
+    reached: bool | None
+
+
 class AgainstView(NamedTuple):
     """A result beside this one: last year's, or that of another municipality."""
 
     label: str
     date: dt.date
+    earlier: bool
+    """Whether it is an earlier one of the same organisation, so that levels have risen or fallen since."""
     overall: BesideView
     stage: int | None
     stage_name: str
@@ -181,6 +196,12 @@ class AgainstView(NamedTuple):
     common_difference: str
     changes: tuple[ChangeView, ...]
     """The greatest rise first."""
+    risen: tuple[ChangeView, ...]
+    """Those that stand higher in this report."""
+    fallen: tuple[ChangeView, ...]
+    """Those that stand lower in this report."""
+    due: tuple[DueView, ...]
+    """The earlier result's targets that were due by the day of this one, the earliest first."""
     not_counted: tuple[str, ...]
     """Ids of its answers that do not count."""
 
@@ -458,10 +479,14 @@ def _answer(checklist: Checklist, domain: Domain, entry: ItemScore, language: st
 
 
 def _against(result: Result, laid: Against, language: str) -> AgainstView:
-    other = laid.other
+    other, checklist = laid.other, laid.card.checklist
+    own = _is_own(other.result, result.organization)
+    earlier = own and other.result.assessment.date < result.assessment.date
+    changes = tuple(_change(checklist, change, language) for change in laid.changes)
     return AgainstView(
-        _label(other.result, result.organization),
+        _label(other.result, own=own),
         other.result.assessment.date,
+        earlier,
         _beside(laid.card.overall, other.overall),
         other.stage,
         _stage_name(other, language),
@@ -472,7 +497,10 @@ def _against(result: Result, laid: Against, language: str) -> AgainstView:
         shown(laid.common_now.current),
         shown(laid.common_then.current),
         signed(laid.common_difference),
-        tuple(_change(laid.card.checklist, change, language) for change in laid.changes),
+        changes,
+        tuple(change for change in changes if change.now > change.then),
+        tuple(change for change in changes if change.now < change.then),
+        tuple(_due(checklist, target, language) for target in due_targets(laid)) if earlier else (),
         laid.set_aside,
     )
 
@@ -483,11 +511,22 @@ def _change(checklist: Checklist, change: Change, language: str) -> ChangeView:
     return ChangeView(item.id, checklist.number_of[item.id], title, then, now, signed(now - then))
 
 
-def _label(other: Result, mine: Organization) -> str:
-    """What tells it from this report: date and respondent, and before them the name unless it is the same."""
+def _due(checklist: Checklist, target: DueTarget, language: str) -> DueView:
+    item = target.item
+    title = item.title.in_language(language)
+    number = checklist.number_of[item.id]
+    return DueView(item.id, number, title, target.date, target.target, target.level, target.reached)
+
+
+def _is_own(other: Result, mine: Organization) -> bool:
+    """Whether it is of the same organisation: by its code where both have one, else by its name."""
     theirs = other.organization
-    own = theirs.code == mine.code if theirs.code and mine.code else theirs.name == mine.name
-    parts = ("" if own else theirs.name, other.assessment.respondent, str(other.assessment.date))
+    return theirs.code == mine.code if theirs.code and mine.code else theirs.name == mine.name
+
+
+def _label(other: Result, *, own: bool) -> str:
+    """What tells it from this report: date and respondent, and before them the name unless it is the same."""
+    parts = ("" if own else other.organization.name, other.assessment.respondent, str(other.assessment.date))
     return " ".join(part for part in parts if part)
 
 

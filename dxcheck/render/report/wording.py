@@ -9,7 +9,7 @@ from dxcheck.render.table import Table
 from dxcheck.result.model import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from dxcheck.render.report.view import (
         AgainstView,
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         BesideView,
         ChangeView,
         DeadlineView,
+        DueView,
         Explained,
         ReportView,
         StepView,
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
         UnmetView,
     )
 
-    Numbered = AnswerView | ChangeView | DeadlineView | StepView | StrengthView | UnmetView
+    Numbered = AnswerView | ChangeView | DeadlineView | DueView | StepView | StrengthView | UnmetView
 
 
 def title() -> str:
@@ -215,8 +216,18 @@ def beside(view: AgainstView) -> list[str]:
         lines.append(
             text.format(n=view.common, now=view.common_now, then=view.common_then, difference=view.common_difference)
         )
+        risen, fallen = len(view.risen), len(view.fallen)
+        text = (
+            _("Items that have risen: {risen}, fallen: {fallen}, at the same level: {same}")
+            if view.earlier
+            else _("Items that stand higher here: {risen}, lower: {fallen}, at the same level: {same}")
+        )
+        lines.append(text.format(risen=risen, fallen=fallen, same=view.common - risen - fallen))
     else:
         lines.append(_("No item was answered in both."))
+    if view.due:
+        reached = sum(target.reached is True for target in view.due)
+        lines.append(_("Targets that were due: {n}, reached: {reached}").format(n=len(view.due), reached=reached))
     if view.not_counted:
         lines.append(_("Its answers to changed items are not counted: {ids}").format(ids=", ".join(view.not_counted)))
     return lines
@@ -238,14 +249,39 @@ def _cells(scores: Iterable[BesideView]) -> list[str]:
 
 
 def changes(view: ReportView) -> list[Table]:
-    """The items whose level differs, a table for each that the report is laid against."""
-    tables = []
-    for other in view.against:
-        rows = tuple((f"{named(c)} [{c.id}]", str(c.then), str(c.now), c.difference) for c in other.changes)
-        if rows:
-            head = (_("Items with another level: {n}").format(n=len(rows)), other.label, _("now"), _("difference"))
-            tables.append(Table(head, rows))
-    return tables
+    """The items whose level differs, and an earlier result's targets that were due; each table has four columns."""
+    return [table for other in view.against for table in _changes(other) if table.rows]
+
+
+def _changes(view: AgainstView) -> list[Table]:
+    if view.earlier:
+        return [
+            _changed(_("Risen: {n}"), view, view.risen),
+            _changed(_("Fallen: {n}"), view, view.fallen),
+            _due(view),
+        ]
+    return [_changed(_("Items with another level: {n}"), view, view.changes)]
+
+
+def _changed(name: str, view: AgainstView, changed: Sequence[ChangeView]) -> Table:
+    head = (name.format(n=len(changed)), view.label, _("now"), _("difference"))
+    return Table(head, tuple((f"{named(c)} [{c.id}]", str(c.then), str(c.now), c.difference) for c in changed))
+
+
+def _due(view: AgainstView) -> Table:
+    """Targets whose date has come, with what has become of them."""
+    head = (_("Targets that were due: {n}").format(n=len(view.due)), _("due"), _("target"), _("now"))
+    rows = tuple(
+        (f"{named(target)} [{target.id}]", str(target.date), str(target.target), _become(target)) for target in view.due
+    )
+    return Table(head, rows)
+
+
+def _become(target: DueView) -> str:
+    if target.level is None:
+        return _("not known")
+    text = _("{level}, reached") if target.reached else _("{level}, not reached")
+    return text.format(level=target.level)
 
 
 def set_aside(view: ReportView) -> str:
