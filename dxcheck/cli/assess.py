@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
 from dxcheck.against import against
+from dxcheck.checklist.model import version_numbers
 from dxcheck.checklist.names import NotNamed, domain_named
 from dxcheck.cli import INTERRUPTED, OK, offers
 from dxcheck.cli.inputs import checklist_for, find_checklist, find_result
@@ -21,7 +22,7 @@ from dxcheck.i18n import N_, _, language, msg, ngettext
 from dxcheck.interview import screens
 from dxcheck.interview.about import FIRST, Form
 from dxcheck.interview.answers import carried_over
-from dxcheck.interview.commands import Do
+from dxcheck.interview.commands import Do, Verb, parse
 from dxcheck.interview.engine import End, Session, begin
 from dxcheck.interview.lines import Screen, enable_line_editing
 from dxcheck.interview.setup import confirmed, fill, introduce
@@ -118,12 +119,15 @@ def assess(
     asked, matched = opened.checklist, opened.matched
     scope = scope_of(asked, key=key, domain=domain)
     before = earlier.stored.result.answers if earlier else {}
-    session = Session(asked, matched.result, scope, language(), before, review=review or about)
+    same = earlier is None or _same_items(earlier)
+    session = Session(asked, matched.result, scope, language(), before, same_items=same, review=review or about)
     aside = {id_: opened.stored.result.answers[id_] for id_ in matched.set_aside}
     interview = Interview(screen, opened.stored, begin(session), aside)
     if about:
         interview.ask_about()
         return OK
+    if earlier and not interview.session.end:
+        screens.from_last(screen.page, session, earlier.stored.result.assessment.date)
     return _interview(interview, options, earlier)
 
 
@@ -215,6 +219,11 @@ def _start(
         if form.stopped:
             return None
         place = path or _ask_path(_stem(form), screen)
+        if place is Verb.QUIT:
+            return None
+        if place is Verb.BACK:
+            form = replace(form, position=len(form.questions) - 1)
+            continue
         form = confirmed(form, place, screen)
         if form.stopped:
             return None
@@ -233,6 +242,12 @@ def _carried_over(earlier: Opened | None) -> Mapping[str, Answer]:
         return {}
     begun = {id_: carried_over(answer) for id_, answer in earlier.matched.result.answers.items()}
     return {id_: answer for id_, answer in begun.items() if not answer.is_blank}
+
+
+def _same_items(earlier: Opened) -> bool:
+    """Whether it was asked all items of its checklist: items are added in minor versions, not in patches."""
+    then = version_numbers(earlier.stored.result.checklist.version)
+    return then[:2] == version_numbers(earlier.checklist.version)[:2]
 
 
 def _check_folder(path: Path) -> None:
@@ -255,12 +270,20 @@ def _stem(form: Form) -> str:
     return "-".join((*filter(None, safe), str(form.assessment.date)))
 
 
-def _ask_path(stem: str, screen: Screen) -> Path:
+def _ask_path(stem: str, screen: Screen) -> Path | Literal[Verb.BACK, Verb.QUIT]:
+    """The file to save in, or that the user goes back or stops."""
     proposed, number = Path(f"{stem}.toml"), 2
     while exists(proposed):
         proposed, number = Path(f"{stem}-{number}.toml"), number + 1
     while True:
         typed = screen.lines.read(_("File to save in (empty: {path})> ").format(path=proposed)).strip()
+        match parse(typed):
+            case Do(Verb.BACK | Verb.QUIT as verb, ""):
+                return verb
+            case Do(Verb.HELP):
+                text = _("The file that keeps the answers; dxcheck assess with its name goes on from them later.")
+                screen.page.block(text, "green", first="  ")
+                continue
         path = Path(typed) if typed else proposed
         path = with_ending(path, ".toml")
         if not is_folder(path.absolute().parent):
@@ -326,9 +349,8 @@ def _interview(interview: Interview, options: Options, earlier: Opened | None) -
 
 def _paused(interview: Interview, options: Options) -> None:
     session, page = interview.session, interview.screen.page
-    unsettled = session.pending.text if isinstance(session.pending, Do) else ""
-    if unsettled:
-        page.block(_("Not stored: {text}").format(text=unsettled), "yellow")
+    if session.unsettled:
+        page.block(_("Not stored: {text}").format(text=session.unsettled), "yellow")
     if not session.left:
         page.block(_("Every item is answered and saved."), "green")
         report = command_line("report", interview.stored.path, *options.checklist_words())

@@ -161,20 +161,28 @@ def _code(form: Form, text: str) -> Taken:
         if place is None or form.organization.name in (place.name, place.in_prefecture("ja")):
             return with_code, None
         return with_code, Said(msg("{code} is the code of {name}.", code=code, name=place.in_prefecture("ja")))
+    return Refused(*_no_code(code))
+
+
+def _no_code(code: str) -> tuple[Message, Message | None]:
+    """Why what was typed is no code, and what may be meant."""
+    if not re.search(r"\d", code):
+        return msg("“{text}” is no code.", text=code), msg("Six digits are needed, for example 271004; b goes back.")
     if re.fullmatch(r"[0-9]{6}", code):
         first, digit = code[:5], check_digit(code[:5])
-        return Refused(
+        return (
             msg(
                 "{code}: the last digit does not check; {first}? should end in {digit}.",
                 code=code,
                 first=first,
                 digit=digit,
-            )
+            ),
+            None,
         )
     if re.fullmatch(r"[0-9]{5}", code):
         whole = f"{code}{check_digit(code)}"
-        return Refused(msg("Six digits are needed; with its check digit this would be {code}.", code=whole))
-    return Refused(msg("Six digits are needed, for example 271004; - leaves it out."))
+        return msg("Six digits are needed; with its check digit this would be {code}.", code=whole), None
+    return msg("Six digits are needed, for example 271004; - leaves it out."), None
 
 
 def _population(form: Form, text: str) -> Taken:
@@ -186,8 +194,8 @@ def _population(form: Form, text: str) -> Taken:
         return Refused(msg("A whole number is needed, for example 8000; - leaves it out."))
     people = int(Fraction(in_ten_thousands[1]) * 10_000) if in_ten_thousands else int(narrow)
     filled = replace(form, organization=replace(form.organization, population=people))
-    if form.organization.code == narrow:
-        return filled, Said(msg("“{text}” is the code, and here the population is asked for.", text=text), True)  # noqa: FBT003
+    if narrow == form.organization.code or gazetteer.with_code(narrow):
+        return filled, Said(msg("“{text}” is a code, and here the population is asked for.", text=text), True)  # noqa: FBT003
     return filled, None
 
 
@@ -203,6 +211,8 @@ def _assessors(form: Form, text: str) -> Taken:
     filled = replace(form, assessment=replace(form.assessment, assessors=names))
     if re.fullmatch(r"[\d,. 人]+", _narrow(text)):
         return filled, Said(msg("“{text}” is a number, and here the assessors' names are asked for.", text=text), True)  # noqa: FBT003
+    if text == form.organization.name:
+        return filled, Said(msg("“{text}” is the name, and here the assessors' names are asked for.", text=text), True)  # noqa: FBT003
     return filled, None
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from dxcheck import dates
 from dxcheck.i18n import Message, msg
 from dxcheck.result.format import MAX_LEVEL
-from dxcheck.words import shorten
+from dxcheck.words import nearest, shorten
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -91,7 +91,9 @@ _HALFWIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0
 """Fullwidth letters, digits and marks to halfwidth ones, character by character, so that places in the line stay."""
 
 _LETTERS: Final = "".join(re.escape(verb.value) for verb in Verb)
-_DO: Final = re.compile(rf"(?P<letter>[{_LETTERS}{_LETTERS.upper()}])(?:\s+|(?=[^\x00-\x7f]|\d)|$)(?P<text>.*)")
+_DO: Final = re.compile(
+    rf"(?P<letter>[{_LETTERS}{_LETTERS.upper()}])(?:\s+|(?=[^\x00-\x7f]|\d|-\d*$)|(?<=[=lL])(?=\*)|$)(?P<text>.*)"
+)
 _RATE: Final = re.compile(
     r"(?P<level>\d+)?\s*(?P<arrow>(?:->|[>→⇒])\s*(?P<target>\d{1,2}(?!\d|[-/.年])|-)?)?\s*(?P<rest>.*)"
 )
@@ -144,7 +146,7 @@ def _do(line: str, match: re.Match[str]) -> Do | Unknown:
 
 
 _TAKING_TEXT: Final = frozenset({Verb.NOT_APPLICABLE, Verb.EVIDENCE, Verb.NOTE, Verb.OWNER})
-_ALONE: Final = frozenset(Verb) - _TAKING_TEXT - {Verb.GO, Verb.LIST, Verb.HELP}
+_ALONE: Final = frozenset(Verb) - _TAKING_TEXT - {Verb.GO, Verb.LIST, Verb.HELP, Verb.AS_BEFORE}
 
 
 def _rate(line: str, narrow: str) -> Rate | Unknown:
@@ -193,4 +195,11 @@ def _as_text(line: str) -> Message | None:
     if len(line) < 3:  # noqa: PLR2004 - shorter ones are slips of the finger
         return None
     quoted = shorten(line, _QUOTED)
+    word = nearest(line.translate(_HALFWIDTH).lower(), _WORDS)
+    if word:
+        return msg(
+            "“{text}” is no command. Did you mean “{word}”? To write it down as evidence, type: e {text}",
+            text=quoted,
+            word=word,
+        )
     return msg("“{text}” is no command. To write it down as evidence, type: e {text}", text=quoted)

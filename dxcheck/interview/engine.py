@@ -42,6 +42,8 @@ class Asking(Enum):
     """Whether a text belongs to the item just answered or to the one in view."""
     LEFT = "left"
     """Whether to go back to what was skipped."""
+    REST = "rest"
+    """Whether the earlier answers are kept for everything that is left."""
 
 
 class End(Enum):
@@ -81,6 +83,27 @@ class TakenBack:
 
 
 @dataclass(frozen=True, slots=True)
+class AllTakenBack:
+    """Several items' answers, changed at once, are again what they were."""
+
+    item_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeepingRest:
+    """These items are left and can keep their earlier answers; nothing is recorded yet."""
+
+    item_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RestKept:
+    """These items have kept their earlier answers."""
+
+    item_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PastDate:
     """The date that was given for a target is past."""
 
@@ -96,9 +119,10 @@ class TargetPassed:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A text came right after an answer: it may belong to that item or to the one in view."""
+    """A text or a target came right after an answer: it may belong to that item or to the one in view."""
 
-    verb: Verb
+    verb: Verb | None
+    """The text's; None for a target."""
     answered_id: str
     in_view_id: str
 
@@ -124,7 +148,22 @@ class Left:
     item_ids: tuple[str, ...]
 
 
-Output = View | Recorded | TakenBack | PastDate | TargetPassed | Doubt | DomainDone | Listing | Left | Refused | Message
+Output = (
+    View
+    | Recorded
+    | TakenBack
+    | AllTakenBack
+    | KeepingRest
+    | RestKept
+    | PastDate
+    | TargetPassed
+    | Doubt
+    | DomainDone
+    | Listing
+    | Left
+    | Refused
+    | Message
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,19 +180,21 @@ class Session:
     """Item id to the answer of an earlier result that this one begins from."""
     review: bool = False
     """Whether answered items are gone through too, so that nothing left is not the end."""
+    same_items: bool = True
+    """Whether the earlier result was asked all items of this checklist, so that none of them can be new."""
     position: int = 0
     """Index into `scope`."""
     asking: Asking = Asking.COMMAND
     pages: tuple[View, ...] = ()
     """What is still to be read, one page an empty line."""
-    pending: Answer | Do | None = None
+    pending: Answer | Do | Rate | None = None
     """The answer or command that waits for the reply to TARGET or WHICH."""
     just: int | None = None
     """Position of the item that the last answer went to, as long as nothing else has been said since."""
     returning: bool = False
     """Whether only skipped items are gone through, after the end has been reached."""
-    history: tuple[tuple[str, Answer | None], ...] = ()
-    """Item ids with their answers before each change, the latest last."""
+    history: tuple[tuple[tuple[str, Answer | None], ...], ...] = ()
+    """For each change, the latest last, the ids of its items with their answers before it."""
     end: End | None = None
 
     @property
@@ -177,6 +218,25 @@ class Session:
         return tuple(id_ for id_ in self.scope if self.result.answer(id_).status is Status.UNANSWERED)
 
     @property
+    def keepable(self) -> tuple[str, ...]:
+        """Ids of the items that are left and can keep their earlier answer as it is."""
+        kept = ((id_, _kept(self, id_)) for id_ in self.left)
+        return tuple(id_ for id_, answer in kept if isinstance(answer, Answer) and not breaks_target(answer))
+
+    @property
+    def unsettled(self) -> str:
+        """What was typed and waits for a reply, so that it is not stored yet."""
+        match self.pending:
+            case Do(_verb, text):
+                return text
+            case Rate():
+                return f">{'-' if self.pending.drop_target else self.pending.target or ''}"
+            case Answer(level=level):
+                return str(level)
+            case None:
+                return ""
+
+    @property
     def done(self) -> int:
         """How many items of the scope are answered or not applicable."""
         return len(self.scope) - len(self.left)
@@ -192,6 +252,9 @@ class Session:
         """Whether nothing is left to ask, so that an empty line ends the interview."""
         return not self.left and (not self.review or self.following is None)
 
+
+_NOTHING_LEFT: Final = msg("Nothing is left to ask. Enter shows the result.")
+_EVERYTHING: Final = ("*", "全て", "すべて", "all")
 
 Turn = tuple[Session, tuple[Output, ...]]
 Handler = Callable[[Session, str, "dt.datetime"], Turn]
@@ -226,7 +289,7 @@ def _command(session: Session, line: str, now: dt.datetime) -> Turn:
         case Keep():
             return _next(session)
         case Rate():
-            return _settle(session, rated(session.answer, command, session.checklist.top_level), now)
+            return _rate(session, command, now)
         case Do(verb, text):
             return _HANDLERS[verb](session, text, now)
         case Unknown(message):
@@ -244,6 +307,12 @@ def _refuse(session: Session, message: Message, hint: Message | None = None) -> 
 # How an answer is recorded
 
 
+def _rate(session: Session, rate: Rate, now: dt.datetime) -> Turn:
+    if rate.level is None and session.just is not None:
+        return _doubt(session, session.just, rate)
+    return _settle(session, rated(session.answer, rate, session.checklist.top_level), now)
+
+
 def _settle(session: Session, answer: Answer | Refused, now: dt.datetime) -> Turn:
     """Record a status or level and go on, unless it is refused or what becomes of an old target is to be asked."""
     if isinstance(answer, Refused):
@@ -252,7 +321,7 @@ def _settle(session: Session, answer: Answer | Refused, now: dt.datetime) -> Tur
         return replace(session, asking=Asking.TARGET, pending=answer), (TargetPassed(answer),)
     recorded, outputs = _record(session, answer, now)
     if recorded.complete:
-        return recorded, (*outputs, msg("Nothing is left to ask. Enter shows the result."))
+        return recorded, (*outputs, _NOTHING_LEFT)
     answered = session.position
     moved, more = _next(recorded)
     return replace(moved, just=None if moved.position == answered else answered), (*outputs, *more)
@@ -261,16 +330,28 @@ def _settle(session: Session, answer: Answer | Refused, now: dt.datetime) -> Tur
 def _record(session: Session, answer: Answer, now: dt.datetime) -> Turn:
     """The session with `answer` as the current item's, and what is to be said of it."""
     id_ = session.item.id
-    answered_at = None if answer.status is Status.UNANSWERED else now
-    dated = answer._replace(revision=session.item.revision, answered_at=answered_at)
     old = session.result.answers.get(id_)
-    result = replace(session.result, answers={**session.result.answers, id_: dated})
-    changed = replace(session, result=result, history=(*session.history, (id_, old)), just=None)
-    said: tuple[Output, ...] = (Recorded(id_, dated),)
+    changed = replace(_changed(session, {id_: answer}, now), just=None)
+    said: tuple[Output, ...] = (Recorded(id_, changed.answer),)
     date = answer.target_date
     if date and date < now.date() and (not old or date != old.target_date):
         said = (*said, PastDate(date))
     return changed, said
+
+
+def _changed(session: Session, changes: Mapping[str, Answer], now: dt.datetime) -> Session:
+    """The session with these answers, which can be taken back together."""
+    items, old = session.checklist.items, session.result.answers
+    dated = {
+        id_: answer._replace(
+            revision=items[id_].revision, answered_at=None if answer.status is Status.UNANSWERED else now
+        )
+        for id_, answer in changes.items()
+    }
+    before = tuple((id_, old.get(id_)) for id_ in changes)
+    return replace(
+        session, result=replace(session.result, answers={**old, **dated}), history=(*session.history, before)
+    )
 
 
 def _target(session: Session, line: str, now: dt.datetime) -> Turn:
@@ -289,11 +370,14 @@ def _target(session: Session, line: str, now: dt.datetime) -> Turn:
 def _undo(session: Session, _text: str, _now: dt.datetime) -> Turn:
     if not session.history:
         return _refuse(session, msg("There is nothing to take back."))
-    *kept, (id_, old) = session.history
-    others = {key: answer for key, answer in session.result.answers.items() if key != id_}
-    result = replace(session.result, answers=others if old is None else {**others, id_: old})
-    moved, outputs = _go_to(session, session.scope.index(id_))
-    return replace(moved, result=result, history=tuple(kept)), (*outputs, TakenBack(id_, result.answer(id_)))
+    *kept, last = session.history
+    before = dict(last)
+    answers = {**session.result.answers, **before}
+    result = replace(session.result, answers={id_: answer for id_, answer in answers.items() if answer is not None})
+    first = next(id_ for id_ in session.scope if id_ in before)
+    moved, outputs = _go_to(session, session.scope.index(first))
+    told = TakenBack(first, result.answer(first)) if len(before) == 1 else AllTakenBack(tuple(before))
+    return replace(moved, result=result, history=tuple(kept)), (*outputs, told)
 
 
 def _clear(session: Session, _text: str, now: dt.datetime) -> Turn:
@@ -302,15 +386,47 @@ def _clear(session: Session, _text: str, now: dt.datetime) -> Turn:
     return _record(session, answers.withdrawn(session.answer), now)
 
 
-def _as_before(session: Session, _text: str, now: dt.datetime) -> Turn:
-    before = session.before.get(session.item.id)
+def _as_before(session: Session, text: str, now: dt.datetime) -> Turn:
+    """The earlier answer for the item in view, or with `*` for everything that is left, once that is confirmed."""
     if not session.before:
         return _refuse(session, msg("There is no earlier result to take the answer from; --from names one."))
+    if not text:
+        return _settle(session, _kept(session, session.item.id), now)
+    if folded(text) not in _EVERYTHING:
+        return _refuse(session, msg("= keeps the earlier answer of this item, =* those of all items that are left."))
+    if not session.keepable:
+        return _refuse(session, msg("None of the items that are left has an earlier answer that can be kept."))
+    return replace(session, asking=Asking.REST), (KeepingRest(session.keepable),)
+
+
+def _kept(session: Session, id_: str) -> Answer | Refused:
+    """The item's answer with what the earlier result says, where the two mean the same."""
+    before = session.before.get(id_)
     if before is None or before.status is Status.UNANSWERED:
-        return _refuse(session, msg("This item had no answer in the earlier result."))
-    if before.revision != session.item.revision:
-        return _refuse(session, msg("This item has changed its meaning since: choose its level anew."))
-    return _settle(session, answers.as_before(session.answer, before), now)
+        return Refused(msg("This item had no answer in the earlier result."))
+    if before.revision != session.checklist.items[id_].revision:
+        return Refused(msg("This item has changed its meaning since: choose its level anew."))
+    return answers.as_before(session.result.answer(id_), before)
+
+
+def _rest(session: Session, line: str, now: dt.datetime) -> Turn:
+    """The reply to whether the earlier answers are kept for all that is left."""
+    asked = replace(session, asking=Asking.COMMAND)
+    match parse(line):
+        case Do(Verb.AS_BEFORE, ""):
+            kept = {id_: answers.as_before(session.result.answer(id_), session.before[id_]) for id_ in session.keepable}
+            changed = _changed(asked, kept, now)
+            said = RestKept(tuple(kept))
+            if changed.complete:
+                return changed, (said, _NOTHING_LEFT)
+            moved, outputs = _go_to(replace(changed, returning=True), session.scope.index(changed.left[0]))
+            return moved, (said, *outputs)
+        case Keep():
+            return asked, (msg("Nothing changed."), View.ITEM)
+        case Do(Verb.QUIT, text):
+            return _quit(asked, text, now)
+        case _:
+            return _refuse(session, msg("Type = to keep them all; Enter leaves everything as it is."))
 
 
 # Texts: reason, evidence, note, owner
@@ -329,8 +445,7 @@ def _write(verb: Verb) -> Handler:
 
     def handle(session: Session, text: str, now: dt.datetime) -> Turn:
         if session.just is not None and verb is not Verb.NOT_APPLICABLE:
-            candidates = session.scope[session.just], session.item.id
-            return replace(session, asking=Asking.WHICH, pending=Do(verb, text)), (Doubt(verb, *candidates),)
+            return _doubt(session, session.just, Do(verb, text))
         if not text:
             return replace(session, asking=_ASKED_FOR[verb]), ()
         if verb is Verb.NOT_APPLICABLE:
@@ -352,22 +467,37 @@ def _text(session: Session, line: str, now: dt.datetime) -> Turn:
     return (session if isinstance(outputs[0], Refused) else written), outputs
 
 
+def _doubt(session: Session, just: int, typed: Do | Rate) -> Turn:
+    """Ask whether what was typed belongs to the item answered just before, or to the one in view."""
+    verb = typed.verb if isinstance(typed, Do) else None
+    doubt = Doubt(verb, session.scope[just], session.item.id)
+    return replace(session, asking=Asking.WHICH, pending=typed), (doubt,)
+
+
+def _resumed(session: Session, waiting: Do | Rate, now: dt.datetime) -> Turn:
+    return (
+        _rate(session, waiting, now)
+        if isinstance(waiting, Rate)
+        else _HANDLERS[waiting.verb](session, waiting.text, now)
+    )
+
+
 def _which(session: Session, line: str, now: dt.datetime) -> Turn:
-    """The reply to which item a text belongs to: `b` to the one before, an empty line to the one in view."""
+    """The reply to which item a text or target belongs to: `b` to the one before, an empty line to the one in view."""
     waiting, just = session.pending, session.just
     command = parse(line)
     asked = replace(session, asking=Asking.COMMAND, pending=None, just=None)
-    if not isinstance(waiting, Do) or just is None:
+    if not isinstance(waiting, Do | Rate) or just is None:
         raise ValueError(session.asking)
     match command:
         case Keep():
-            return _HANDLERS[waiting.verb](asked, waiting.text, now)
+            return _resumed(asked, waiting, now)
         case Do(Verb.BACK):
             back, outputs = _go_to(asked, just)
-            written, more = _HANDLERS[waiting.verb](back, waiting.text, now)
-            return written, (*outputs, *more)
+            written, more = _resumed(back, waiting, now)
+            return written, (*(outputs if written.position == just else ()), *more)
         case Do(Verb.QUIT):
-            return replace(asked, end=End.PAUSED), (msg("Not stored: {text}", text=waiting.text),)
+            return replace(asked, end=End.PAUSED), (msg("Not stored: {text}", text=session.unsettled),)
         case _:
             return _refuse(session, msg("Type b or Enter: it is not stored yet."))
 
@@ -435,7 +565,7 @@ def _list(session: Session, wanted: str, _now: dt.datetime) -> Turn:
     here = session.checklist.domain_of[session.item.id]
     if folded(wanted) in ("-", "未回答", "left"):
         ids = session.left
-    elif folded(wanted) in ("*", "全て", "すべて", "all"):
+    elif folded(wanted) in _EVERYTHING:
         ids = session.scope
     else:
         found = domain_named(session.checklist, wanted, session.language) if wanted else here
@@ -489,4 +619,5 @@ _TAKERS: Final[dict[Asking, Handler]] = {
     Asking.TARGET: _target,
     Asking.WHICH: _which,
     Asking.LEFT: _left,
+    Asking.REST: _rest,
 }

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+import importlib
 import os
 import re
 import signal
 import sys
 import time
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol, cast
 
 from dxcheck.characters import CONTROL
 from dxcheck.errors import UserError
 from dxcheck.i18n import _, msg
+from dxcheck.render.page import Held
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -140,10 +142,34 @@ def _on_resize(_number: int, _frame: FrameType | None) -> None:
         raise _ResizedError(readline.get_line_buffer() if readline else "")
 
 
+class Keys(Protocol):
+    """What msvcrt, Python's door to the console of Windows, tells of the keys pressed."""
+
+    def kbhit(self) -> bool:
+        """Whether a key waits to be read."""
+
+    def getwch(self) -> str:
+        """The next key, which is not shown."""
+
+
+def drained(keys: Keys) -> int:
+    """How many more lines wait on the console of Windows; they are thrown away.
+
+    A console puts the keys of a paste into its queue one after another, so that the last ones may come a little later.
+    """
+    rest = ""
+    until = time.monotonic() + _BURST
+    while time.monotonic() < until:
+        while keys.kbhit():
+            rest += keys.getwch()
+            until = time.monotonic() + _BURST
+    return len(rest.splitlines())
+
+
 def _pasted_lines() -> int:
     """How many more lines have come along with the last one; they are thrown away."""
-    if os.name != "posix":
-        return 0
+    if os.name == "nt":
+        return drained(cast("Keys", importlib.import_module("msvcrt")))
     import select
     import termios
 
@@ -179,6 +205,10 @@ def enable_line_editing() -> None:
     readline.set_auto_history(False)
 
 
+class _AnewError(Exception):
+    """The window has another size while only a part is drawn."""
+
+
 class Screen:
     """What is read from and what is drawn on."""
 
@@ -190,3 +220,46 @@ class Screen:
     def page(self) -> Page:
         """A page as wide as the window is now."""
         return self._make_page()
+
+    @property
+    def height(self) -> int | None:
+        """Lines of the window; None where nothing scrolls out of anybody's view."""
+        return None if self.lines.piped else self.page.console.height
+
+    def draw(self, drawn: Callable[[Page], None]) -> int:
+        """Draw; what is higher than the window is shown part by part, each until Enter is pressed.
+
+        Another line than an empty one ends the reading, and is the next to be read. Returns how many lines were drawn.
+
+        Raises:
+            EOFError, KeyboardInterrupt: the user has left.
+        """
+        while True:
+            held = Held(self.page)
+            drawn(held)
+            count = len(held.lines)
+            try:
+                self._release(held)
+            except _AnewError:
+                continue
+            return count
+
+    def _release(self, held: Held) -> None:
+        while self.height is not None and len(held.lines) >= self.height:
+            held.release(self.height - 1)
+            line = self._paused()
+            if line.strip():
+                self.lines.unread(line)
+                return
+        held.release(len(held.lines))
+
+    def _paused(self) -> str:
+        redraw, self.lines.redraw = self.lines.redraw, _draw_anew
+        try:
+            return self.lines.read(_("Enter: go on reading> "))
+        finally:
+            self.lines.redraw = redraw
+
+
+def _draw_anew() -> None:
+    raise _AnewError

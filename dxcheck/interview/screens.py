@@ -14,13 +14,16 @@ from dxcheck.highlights import next_steps
 from dxcheck.i18n import N_, Message, _, language, ngettext
 from dxcheck.interview.answers import Refused
 from dxcheck.interview.engine import (
+    AllTakenBack,
     Asking,
     DomainDone,
     Doubt,
+    KeepingRest,
     Left,
     Listing,
     PastDate,
     Recorded,
+    RestKept,
     TakenBack,
     TargetPassed,
     View,
@@ -44,6 +47,8 @@ _ROOMY: Final = 60
 """Columns from which there is room for a whole bar beside a title."""
 _AROUND: Final = 6
 """Lines of the window that an item leaves free: the heading, the prompt and a word about the answer before."""
+_SET_OFF: Final = 4
+"""Lines that an item takes beside its text: an empty one, a rule, the heading, and the prompt."""
 _STEPS: Final = 3
 _LISTED: Final = 9
 """How many skipped items are named at the end."""
@@ -68,6 +73,18 @@ def show(page: Page, session: Session, output: Output) -> None:  # noqa: C901, P
         case TakenBack(item_id, answer):
             back = _("Taken back: {item} is again: {answer}")
             page.block(back.format(item=named(session, item_id), answer=describe(answer)), "green", first="  ")
+        case AllTakenBack(item_ids):
+            count = len(item_ids)
+            back = ngettext("Taken back: {n} answer is again what it was.",
+                            "Taken back: {n} answers are again what they were.", count)  # fmt: skip
+            page.block(back.format(n=count), "green", first="  ")
+        case KeepingRest(item_ids):
+            keeping_rest(page, session, item_ids)
+        case RestKept(item_ids):
+            count = len(item_ids)
+            kept = ngettext("Saved: {n} item keeps its answer of last time; u takes that back.",
+                            "Saved: {n} items keep their answers of last time; u takes that back.", count)  # fmt: skip
+            page.block(kept.format(n=count), "green", first="  ")
         case PastDate(date):
             page.block(_("{date} is in the past.").format(date=_date(date)), "yellow", first="  ")
         case TargetPassed(answer):
@@ -96,12 +113,10 @@ def named(session: Session, item_id: str) -> str:
 def item(page: Page, session: Session) -> None:
     """One item: where we are, the question, the criteria, what the example cities did, the answer so far.
 
-    Where the window is too low for all of it, the examples are left to the help, and then the reason why it matters.
+    Where the window is too low for all of it, the examples are left to the help, then the reason why it matters, and at
+    last the rule that sets it off.
     """
     current, lang = session.item, language()
-    page.line()
-    page.rule()
-    _heading(page, session)
     head = [
         Block(current.title.in_language(lang), "bold", f"{session.number}. "),
         Block(current.question.in_language(lang)),
@@ -120,7 +135,12 @@ def item(page: Page, session: Session) -> None:
     if room is not None and _height(page, [*head, *why, *levels, *examples, *state]) > room:
         examples = [Block(_("?? shows what the example cities did."), "dim", "  ")] if examples else []
         why = why if _height(page, [*head, *why, *levels, *examples, *state]) <= room else []
-    for block in (*head, *why, *levels, *examples, *state):
+    whole = [*head, *why, *levels, *examples, *state]
+    if room is None or _height(page, whole) + _SET_OFF < page.console.height:
+        page.line()
+        page.rule()
+    _heading(page, session)
+    for block in whole:
         page.block(block.text, block.style, first=block.first)
 
 
@@ -158,11 +178,33 @@ def _recorded(session: Session) -> list[Block]:
 def earlier(session: Session) -> str:
     """What the earlier result says of the item in view, and whether it can be compared."""
     before = session.before.get(session.item.id)
+    if before is None and not session.same_items:
+        return _("Last time: no answer (the item is new since, or was skipped)")
     if before is None or before.is_blank:
-        return _("Last time: no answer (the item is new, or was skipped)")
+        return _("Last time: skipped")
     if before.revision != session.item.revision:
         return _("Last time (the item has changed since): {answer}").format(answer=describe(before))
     return _("Last time (= keeps it): {answer}").format(answer=describe(before))
+
+
+def from_last(page: Page, session: Session, date: dt.date) -> None:
+    """What an earlier result brings along: how many answers can be kept, and what is to be chosen anew."""
+    ids = session.left
+    keepable = len(session.keepable)
+    changed = sum(
+        id_ in session.before and session.before[id_].revision != session.checklist.items[id_].revision for id_ in ids
+    )
+    page.line()
+    page.block(_("Items and their answers of {date}:").format(date=_date(date)), "bold")
+    rest = len(ids) - keepable - changed
+    counted = (
+        (keepable, _("{n} can be kept: = keeps the one in view, =* all that are left (it asks first)")),
+        (changed, _("{n} changed since: to be chosen anew")),
+        (rest, _("{n} skipped then") if session.same_items else _("{n} new since, or skipped then")),
+    )
+    for count, meaning in counted:
+        if count:
+            page.block(meaning.format(n=count), first="  ")
 
 
 def describe(answer: Answer) -> str:
@@ -198,8 +240,8 @@ def doubt(page: Page, session: Session, output: Doubt) -> None:
     page.block(_("Which item does this belong to?"), "yellow", first="  ")
     page.block(named(session, output.answered_id), first="  b      ")
     page.block(named(session, output.in_view_id), first="  Enter  ")
-    page.block(_("On one line with the level it needs no asking: 2 {letter} …").format(letter=output.verb.value), "dim",
-               first="  ")  # fmt: skip
+    example = f"2 {output.verb.value} …" if output.verb else "2>4"
+    page.block(_("On one line with the level it needs no asking: {example}").format(example=example), "dim", first="  ")
 
 
 def overview(page: Page, session: Session, item_ids: tuple[str, ...]) -> None:
@@ -223,6 +265,23 @@ def _entry(page: Page, session: Session, entry: Item) -> None:
     state = fit(_state(session.result.answer(entry.id)), 7)
     start = f"{here}{session.checklist.number_of[entry.id]:3} {state} "
     page.line(start + fit(entry.title.in_language(language()), page.width - cell_len(start)).rstrip())
+
+
+def keeping_rest(page: Page, session: Session, item_ids: tuple[str, ...]) -> None:
+    """The items that would keep their earlier answers, with those, and what would be left after."""
+    for id_ in item_ids:
+        start = f" {session.checklist.number_of[id_]:3} {fit(_state(session.before[id_]), 7)} "
+        title = session.checklist.items[id_].title.in_language(language())
+        page.line(start + fit(title, page.width - cell_len(start)).rstrip())
+    count = len(item_ids)
+    text = ngettext("{n} item would keep its level and evidence of last time.",
+                    "{n} items would keep their levels and evidence of last time.", count)  # fmt: skip
+    page.block(text.format(n=count), "yellow")
+    left = len(session.left) - count
+    if left:
+        text = ngettext("{n} item would be left to answer (new, changed or skipped last time).",
+                        "{n} items would be left to answer (new, changed or skipped last time).", left)  # fmt: skip
+        page.block(text.format(n=left), "yellow")
 
 
 def _state(answer: Answer) -> str:
@@ -253,13 +312,18 @@ def commands(page: Page, session: Session) -> None:
         ("2>4 2028-03", _("level, target, its date; >4 sets the target alone, >- drops it")),
         ("2 e …", _("level and evidence on one line; m and o likewise")),
         ("e m o", _("evidence, note, department in charge; e -2 removes the second, m - the note")),
-        *([("=", _("keep the level and the evidence of last time"))] if session.before else []),
+        *(
+            [("=, =*", _("keep the level and evidence of last time: here, for all items left"))]
+            if session.before
+            else []
+        ),
         ("n", _("not applicable; asks why")),
         ("Enter", _("keep the answer, or skip the item for now")),
         ("u", _("take back the last change; several times, if need be")),
         ("x", _("withdraw the answer")),
         ("b, g 14", _("back; go to an item by number, id or part of its title")),
         ("s, l", _("show the question again; list the items")),
+        ("??", _("what helps to choose this item's level: examples, evidence, terms")),
         ("a", _("correct name, code, population, date, assessors, respondent, note")),
         ("q", _("stop here; everything is saved")),
     ]
@@ -323,7 +387,7 @@ def domain_summary(page: Page, session: Session, domain_id: str) -> None:
 
 _PROMPTS: Final = {
     Asking.COMMAND: N_("{number}. Answer (0-{top}, ? for help)> "),
-    Asking.READING: N_("{number}. Answer (0-{top}), or Enter to go on> "),
+    Asking.READING: N_("Enter: {next}; or answer {number} (0-{top})> "),
     Asking.REASON: N_("{number}. Why not applicable? (empty: cancel)> "),
     Asking.EVIDENCE: N_("{number}. Evidence (empty: cancel)> "),
     Asking.NOTE: N_("{number}. Note (empty: unchanged)> "),
@@ -331,7 +395,13 @@ _PROMPTS: Final = {
     Asking.TARGET: N_("{number}. New target (-: none, empty: cancel)> "),
     Asking.WHICH: N_("b or Enter> "),
     Asking.LEFT: N_("Enter: go back to them, q: end> "),
+    Asking.REST: N_("=: keep them all, Enter: no> "),
 }
+_PAGES: Final = {
+    View.RULES: N_("how to choose a level"),
+    View.CHOOSING: N_("help with this item"),
+}
+"""What an empty line brings while one reads."""
 
 
 def prompt(session: Session) -> str:
@@ -339,7 +409,8 @@ def prompt(session: Session) -> str:
     template = _PROMPTS[session.asking]
     if session.asking is Asking.COMMAND and session.complete:
         template = N_("{number}. Enter: the result; or correct (? for help)> ")
-    return _(template).format(number=session.number, top=session.checklist.top_level)
+    following = _PAGES[session.pages[0]] if session.pages else N_("the question")
+    return _(template).format(number=session.number, top=session.checklist.top_level, next=_(following))
 
 
 def stage_line(session: Session) -> str:
@@ -391,15 +462,31 @@ def since(page: Page, laid: Against) -> None:
     for label, changes in ((_("risen"), risen), (_("fallen"), fallen)):
         entries = [
             f"{checklist.number_of[change.item.id]}. {change.item.title.in_language(lang)} {change.then} > {change.now}"
-            for change in changes[:_STEPS]
+            for change in changes
         ]
-        more = [_("… and {n} more").format(n=len(changes) - _STEPS)] if len(changes) > _STEPS else []
-        page.block(_("; ").join((*entries, *more)) or "-", first=f"  {label} {len(changes)}: ")
-    due = due_targets(laid)
-    if due:
-        reached = sum(target.reached is True for target in due)
-        text = _("Targets that were due: {n}, reached: {reached}")
-        page.block(text.format(n=len(due), reached=reached), first="  ")
+        page.block(_("; ").join(_some(entries)) or "-", first=f"  {label} {len(changes)}: ")
+    _due(page, laid)
+
+
+def _due(page: Page, laid: Against) -> None:
+    """Which of the earlier result's targets were due and are not reached."""
+    checklist, due = laid.card.checklist, due_targets(laid)
+    if not due:
+        return
+    missed = [target for target in due if not target.reached]
+    text = _("Targets that were due: {n}, reached: {reached}").format(n=len(due), reached=len(due) - len(missed))
+    entries = []
+    for target in missed:
+        title = target.item.title.in_language(language())
+        level = "?" if target.level is None else target.level
+        entries.append(f"{checklist.number_of[target.item.id]}. {title} {level} > {target.target}")
+    page.block(_("; ").join((text, *_some(entries))), first="  ")
+
+
+def _some(entries: list[str]) -> list[str]:
+    """The first entries, and how many there are more."""
+    more = len(entries) - _STEPS
+    return [*entries[:_STEPS], _("… and {n} more").format(n=more)] if more > 0 else entries
 
 
 def narrowed(page: Page, session: Session) -> None:

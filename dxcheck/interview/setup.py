@@ -100,6 +100,9 @@ def confirmed(form: Form, path: Path, screen: Screen) -> Form:
             case _ if screen.lines.piped:
                 screen.lines.unread(line)
                 return form
+            case Do(Verb.HELP):
+                text = _("Enter starts with what stands above, b goes back to the questions, q stops without a file.")
+                screen.page.block(text, "green", first="  ")
             case _:
                 screen.page.block(_("Type Enter or b; everything can also be corrected later."), "yellow", first="  ")
 
@@ -112,7 +115,7 @@ def introduce(checklist: Checklist, screen: Screen) -> None:
     if not checklist.judgement:
         return
     screen.page.line()
-    rules(screen.page, checklist)
+    screen.draw(lambda page: rules(page, checklist))
     while True:
         line = screen.lines.read(_("Enter: the first question> "))
         if isinstance(parse(line), Keep):

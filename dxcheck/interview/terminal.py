@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from dxcheck import files
 from dxcheck.errors import UserError
@@ -12,17 +12,22 @@ from dxcheck.i18n import _
 from dxcheck.interview import screens
 from dxcheck.interview.about import Form, Question
 from dxcheck.interview.answers import Refused
-from dxcheck.interview.engine import Asking, End, View, respond
+from dxcheck.interview.engine import Asking, End, Listing, View, respond
 from dxcheck.interview.setup import confirmed, fill
+from dxcheck.render.page import Held
 from dxcheck.result.matching import match, under_present_ids, with_version
 from dxcheck.result.store import ChangedOnDiskError, Stored, read_result, save
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from dxcheck.interview.engine import Session
+    from dxcheck.interview.engine import Output, Session
     from dxcheck.interview.lines import Screen
     from dxcheck.result.model import Answer, Result
+
+
+_ANSWERING: Final = 2
+"""Lines below the item in view that are left for the prompt and what is typed."""
 
 
 @dataclass(slots=True)
@@ -34,6 +39,10 @@ class Interview:
     session: Session
     set_aside: Mapping[str, Answer] = field(default_factory=dict)
     """Answers of the file that the session does not see; they are saved along with its own."""
+    _below: int = 0
+    """Lines since the item in view began."""
+    _shown: View | Listing = View.ITEM
+    """What was shown last, to be drawn again in a window of another size."""
 
     def run(self) -> Session:
         """Ask until the user stops or nothing is left.
@@ -49,6 +58,7 @@ class Interview:
         while not self.session.end:
             try:
                 line = self.screen.lines.read(screens.prompt(self.session))
+                self._below += 1
             except EOFError:
                 if self.session.left:
                     raise
@@ -64,15 +74,30 @@ class Interview:
             self._show(View.ITEM)
             return
         self._keep(session)
+        if self.session.asking is Asking.COMMAND and View.ITEM not in outputs and not self._has_room(outputs):
+            self._show(View.ITEM)
         for output in outputs:
-            screens.show(self.screen.page, self.session, output)
+            self._show(output)
+
+    def _has_room(self, outputs: tuple[Output, ...]) -> bool:
+        """Whether the item stays in view above the outputs and two lines to answer in."""
+        if self.session.end or self.screen.height is None:
+            return True
+        held = Held(self.screen.page)
+        for output in outputs:
+            screens.show(held, self.session, output)
+        return self._below + len(held.lines) + _ANSWERING <= self.screen.height
 
     def _redraw(self) -> None:
-        if self.session.asking is Asking.COMMAND:
-            self._show(View.ITEM)
+        if self.session.asking in (Asking.COMMAND, Asking.READING):
+            self._show(self._shown)
 
-    def _show(self, view: View) -> None:
-        screens.show(self.screen.page, self.session, view)
+    def _show(self, output: Output) -> None:
+        """Draw one output, part by part where it is higher than the window."""
+        lines = self.screen.draw(lambda page: screens.show(page, self.session, output))
+        self._below = lines if output is View.ITEM else self._below + lines
+        if isinstance(output, View | Listing):
+            self._shown = output
 
     def ask_about(self) -> None:
         """Ask the first questions again, and save what has changed in them once it is confirmed."""

@@ -131,37 +131,57 @@ class Page:
         """One line; where it is wider than the page it goes on below, indented as it began and a little more."""
         shown = clean(text)
         if cell_len(shown) <= self.width:
-            self._print(Text(shown, style=style))
+            self.print(Text(shown, style=style))
             return
         indent = " " * min(len(shown) - len(shown.lstrip()), self.width // 2)
         for number, line in enumerate(wrap(shown.strip(), self.width - len(indent) - 2)):
-            self._print(Text(f"{indent}{'  ' if number else ''}{line}", style=style))
+            self.print(Text(f"{indent}{'  ' if number else ''}{line}", style=style))
 
     def as_is(self, text: str, style: str = "") -> None:
         """One line however wide it is: something to copy, or laid out already."""
-        self._print(Text(clean(text), style=style))
+        self.print(Text(clean(text), style=style))
 
     def spans(self, *parts: tuple[str, str]) -> None:
         """One line of (text, style) parts, laid out already."""
-        self._print(Text.assemble(*((clean(text), style) for text, style in parts)))
+        self.print(Text.assemble(*((clean(text), style) for text, style in parts)))
 
     def block(self, text: str, style: str = "", *, first: str = "", rest: str | None = None) -> None:
         """A wrapped paragraph; `first` stands before its first line, `rest` (else as many spaces) before others."""
         indent = " " * cell_len(first) if rest is None else rest
         for number, line in enumerate(wrap(clean(text), self.width - max(cell_len(first), cell_len(indent)))):
-            self._print(Text.assemble((indent if number else first, ""), (line, style)))
+            self.print(Text.assemble((indent if number else first, ""), (line, style)))
 
     def rule(self) -> None:
         """A line across the page."""
-        self._print(Text(self.glyphs.rule * self.width, style="dim"))
+        self.print(Text(self.glyphs.rule * self.width, style="dim"))
 
     def heading(self, text: str) -> None:
         """A section's title, with an empty line before it."""
         self.line()
         self.line(text, "bold")
 
-    def _print(self, text: Text) -> None:
+    def print(self, text: Text) -> None:
+        """One line that is laid out already."""
         if self.console.color_system is None:
             self.console.file.write(f"{text.plain}\n")  # a tenth of the time, for thousands of findings
         else:
             self.console.print(text, no_wrap=True, overflow="ignore", crop=False, highlight=False)
+
+
+class Held(Page):
+    """A page whose lines are held back, to be counted before they are printed."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page.console)
+        self._page = page
+        self.lines: list[Text] = []
+
+    def print(self, text: Text) -> None:
+        """Hold a line back."""
+        self.lines.append(text)
+
+    def release(self, count: int) -> None:
+        """Print the first `count` lines that are held back."""
+        for line in self.lines[:count]:
+            self._page.print(line)
+        del self.lines[:count]

@@ -297,7 +297,7 @@ def test_entries_that_are_one_question_off_are_asked_about(dxcheck, tmp_path):
     typed = "52000\n神戸市\n\n281000\n1,500,000\n５２，０００\n山田\n\nq\n"
     out = dxcheck("assess", "a.toml", "-c", "small.yaml", typed=typed).out
     assert "“52000” is a number, and here the name is asked for." in out
-    assert "“281000” is the code, and here the population is asked for." in out
+    assert "“281000” is a code, and here the population is asked for." in out
     assert "is a number, and here the assessors' names are asked for." in out
     organization, assessment = about(tmp_path)
     assert organization == {"name": "神戸市", "code": "281000", "population": 1_500_000}
@@ -406,7 +406,7 @@ def test_what_has_risen_and_fallen_since_is_told(dxcheck, tmp_path):
     out = dxcheck("assess", "new.toml", "--from", "last.toml", "-c", "small.yaml", typed="\n3\n1\n2\n\n").out
     assert "risen 1: 1. Decision on BYOD 1 > 3" in out
     assert "fallen 1: 3. Training 3 > 2" in out
-    assert "Last time: no answer" in out
+    assert "Last time: skipped" in out
 
 
 def test_last_years_file_is_never_written_to(dxcheck, tmp_path):

@@ -13,14 +13,17 @@ from dxcheck.i18n import Message
 from dxcheck.interview.answers import Refused
 from dxcheck.interview.commands import Verb
 from dxcheck.interview.engine import (
+    AllTakenBack,
     Asking,
     DomainDone,
     Doubt,
     End,
+    KeepingRest,
     Left,
     Listing,
     PastDate,
     Recorded,
+    RestKept,
     Session,
     TakenBack,
     TargetPassed,
@@ -273,6 +276,22 @@ def test_a_text_right_after_an_answer_asks_which_item_it_belongs_to(line):
     assert here.result.answers["byod"] == at(2, answered_at=NOW)
 
 
+def test_a_target_right_after_an_answer_asks_which_item_it_belongs_to():
+    review = start(review=True, byod=at(1), phones=at(1, revision=2), training=at(1))
+    asked, outputs = play("2", ">3 2028-03", session=review)
+    assert outputs == (Doubt(None, "byod", "phones"),)
+    before, outputs = play("b", session=asked)
+    assert before.result.answers["byod"] == at(2, target=3, target_date=MARCH, answered_at=NOW)
+    assert before.result.answers["phones"] == at(1, revision=2)
+    assert outputs == (Recorded("byod", before.result.answers["byod"]), View.ITEM)
+    here, _ = play("", session=asked)
+    assert here.result.answers["phones"].target == 3
+    assert here.result.answers["byod"] == at(2, answered_at=NOW)
+    refused, outputs = play("2", ">1", "b", session=review)
+    assert (refused.item.id, said(outputs)) == ("byod", ["The target cannot be below the current level 2."])
+    assert play("2", ">-", "q", session=review)[1] == (Message("Not stored: {text}", {"text": ">-"}),)
+
+
 @pytest.mark.parametrize("line", ["1", "2", "y", "g 1", "e 要綱", "はい"])
 def test_another_reply_stores_nothing_and_asks_again(line):
     asked, _ = play("2", "e 要綱")
@@ -366,6 +385,56 @@ def test_an_item_without_an_earlier_answer_is_told():
 def test_keeping_a_level_above_the_new_target_asks_what_becomes_of_it():
     session, _ = play("=", session=start(before=LAST, byod=Answer(target=1)))
     assert session.asking is Asking.TARGET
+
+
+def test_all_that_is_left_keeps_its_earlier_answers_once_that_is_confirmed():
+    last = {**LAST, "phones": at(1, revision=2)}
+    asked, outputs = play("3", "=*", session=start(before=last, byod=Answer(target=3)))
+    assert (asked.asking, outputs) == (Asking.REST, (KeepingRest(("phones", "training")),))
+    session, outputs = play("=", session=asked)
+    assert outputs[0] == RestKept(("phones", "training"))
+    assert session.result.answers["byod"] == at(3, target=3, answered_at=NOW)
+    assert session.result.answers["phones"] == at(1, revision=2, answered_at=NOW)
+    assert session.result.answers["training"] == replace(LAST["training"], answered_at=NOW)
+    assert play("", session=session)[0].end is End.FINISHED
+
+
+def test_what_cannot_be_kept_stays_left_and_comes_next():
+    session, outputs = play("=*", "=", session=start(before=LAST))
+    assert outputs == (RestKept(("byod", "training")), View.ITEM)
+    assert (session.item.id, session.left) == ("phones", ("phones",))
+
+
+def test_a_level_above_its_new_target_is_not_kept_unasked():
+    asked, outputs = play("=*", session=start(before=LAST, byod=Answer(target=1)))
+    assert outputs == (KeepingRest(("training",)),)
+    assert play("=", session=asked)[0].item.id == "byod"
+
+
+@pytest.mark.parametrize(("line", "message"), [("", "Nothing changed."), ("q", None), ("=*", None), ("2", None)])
+def test_nothing_is_kept_without_a_yes(line, message):
+    asked, _ = play("=*", session=start(before=LAST))
+    session, outputs = respond(asked, line, NOW)
+    assert session.result == asked.result
+    assert message is None or message in spoken(outputs)
+    assert (session.end is End.PAUSED) == (line == "q")
+    if line in ("=*", "2"):
+        assert session == asked
+        assert said(outputs) == ["Type = to keep them all; Enter leaves everything as it is."]
+
+
+def test_all_that_was_kept_at_once_is_taken_back_at_once():
+    session, outputs = play("2", "=*", "=", "u", session=start(before={**LAST, "phones": at(1, revision=2)}))
+    assert outputs == (View.ITEM, AllTakenBack(("phones", "training")))
+    assert session.item.id == "phones"
+    assert session.result.answers == {"byod": at(2, answered_at=NOW)}
+
+
+def test_where_nothing_can_be_kept_that_is_said():
+    _, outputs = play("=*", session=start(("phones",), before=LAST))
+    assert said(outputs) == ["None of the items that are left has an earlier answer that can be kept."]
+    _, outputs = play("= 2", session=start(before=LAST))
+    assert said(outputs) == ["= keeps the earlier answer of this item, =* those of all items that are left."]
 
 
 # Moving about
@@ -516,9 +585,19 @@ def test_a_review_goes_through_everything_and_then_ends():
 
 TYPED = (
     *("", "0", "3", "1>3", "1>2 2020-01", "9", "n", "n 無", "b", "g 2", "g phones", "l", "e 要", "e -1", "m 控", "x"),
-    *("?", "u", "=", ">1", ">-", "-", "2 e 綱", "s", "a", "1"),
+    *("?", "u", "=", "=*", ">1", ">-", "-", "2 e 綱", "s", "a", "1"),
 )
 lines = st.one_of(st.sampled_from(TYPED), st.text(max_size=8))
+
+
+def told_of(output):
+    """The items that an output says have another answer now."""
+    match output:
+        case Recorded(item_id, _) | TakenBack(item_id, _):
+            return {item_id}
+        case RestKept(item_ids) | AllTakenBack(item_ids):
+            return set(item_ids)
+    return None
 
 
 @given(st.lists(lines, max_size=30), st.booleans())
@@ -531,12 +610,14 @@ def test_no_line_leads_astray(typed, review):
         if session.asking is Asking.WHICH:
             in_view.add(session.scope[session.just])
         if session.history:
-            in_view.add(session.history[-1][0])
+            in_view.update(id_ for id_, _before in session.history[-1])
+        if session.asking is Asking.REST:
+            in_view.update(session.keepable)
         after, outputs = respond(session, line, NOW)
         changed = {id_ for id_ in SCOPE if after.result.answer(id_) != session.result.answer(id_)}
         assert changed <= in_view
         if changed:
-            assert any(isinstance(output, Recorded | TakenBack) and {output.item_id} == changed for output in outputs)
+            assert any(changed == told_of(output) for output in outputs)
         elif after == session:
             assert outputs, "every line is answered"
         session = after
