@@ -67,6 +67,7 @@ class Opened:
     stored: Stored
     checklist: Checklist
     matched: Matched
+    new: bool = False
 
 
 def assess(
@@ -126,9 +127,7 @@ def assess(
     if about:
         interview.ask_about()
         return OK
-    if earlier and not interview.session.end:
-        screens.from_last(screen.page, session, earlier.stored.result.assessment.date)
-    return _interview(interview, options, earlier)
+    return _interview(interview, options, earlier, new=opened.new)
 
 
 # Opening or starting
@@ -212,6 +211,7 @@ def _start(
         respondent = last.assessment.respondent if options.respondent is None else options.respondent
         begun = replace(last.assessment, date=now().date(), respondent=respondent, note="")
         form = replace(form, organization=last.organization, assessment=begun, position=len(FIRST))
+        screen.page.block(_("A new result, begun from {path}.").format(path=earlier.stored.path), "bold")
     else:
         screen.page.block(_("A new result. First, who is assessed? (b goes back, ? explains)"), "bold")
     while True:
@@ -232,8 +232,7 @@ def _start(
     result = Result(reference_to(checklist), form.organization, form.assessment, _carried_over(earlier))
     stored = save(Stored(place, result, {}, None), result, checklist.items)
     screen.page.block(_("Answers are saved after every line in {path}").format(path=place), "green")
-    introduce(checklist, screen)
-    return Opened(stored, checklist, Matched(result))
+    return Opened(stored, checklist, Matched(result), new=True)
 
 
 def _carried_over(earlier: Opened | None) -> Mapping[str, Answer]:
@@ -319,8 +318,8 @@ def scope_of(checklist: Checklist, *, key: bool, domain: str | None) -> tuple[st
 # Running and leaving
 
 
-def _interview(interview: Interview, options: Options, earlier: Opened | None) -> int:
-    """Run it, and say on leaving how to go on."""
+def _interview(interview: Interview, options: Options, earlier: Opened | None, *, new: bool) -> int:
+    """Run it, a new one from the rules of judgement on, and say on leaving how to go on."""
     page = interview.screen.page
     count = len(interview.set_aside)
     if count:
@@ -333,6 +332,8 @@ def _interview(interview: Interview, options: Options, earlier: Opened | None) -
         page.block(text.format(n=count), "yellow")
     status = OK
     try:
+        if new:
+            introduce(interview.session, interview.screen, earlier.stored.result.assessment.date if earlier else None)
         session = interview.run()
     except EOFError:
         page.line()
@@ -378,8 +379,9 @@ def _finished(interview: Interview, options: Options, earlier: Opened | None) ->
             command_line("report", path, *checklist, *since, "-o", path.with_suffix(".md")),
             _("the report as a document"),
         ),
-        (command_line("assess", path, *options.words(), "--review"), _("go through the answers again")),
     ]
+    if not earlier:
+        commands.append((command_line("assess", path, *options.words(), "--review"), _("go through the answers again")))
     if len(session.scope) < len(session.checklist.items):
         rest = command_line("assess", path, *replace(options, key=False, domain=None).words())
         screens.narrowed(page, session)

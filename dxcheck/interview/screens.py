@@ -194,11 +194,10 @@ def from_last(page: Page, session: Session, date: dt.date) -> None:
     changed = sum(
         id_ in session.before and session.before[id_].revision != session.checklist.items[id_].revision for id_ in ids
     )
-    page.line()
     page.block(_("Items and their answers of {date}:").format(date=_date(date)), "bold")
     rest = len(ids) - keepable - changed
     counted = (
-        (keepable, _("{n} can be kept: = keeps the one in view, =* all that are left (it asks first)")),
+        (keepable, _("{n} can be kept: = keeps the one in view, =* lists all that are left and keeps them")),
         (changed, _("{n} changed since: to be chosen anew")),
         (rest, _("{n} skipped then") if session.same_items else _("{n} new since, or skipped then")),
     )
@@ -257,14 +256,25 @@ def overview(page: Page, session: Session, item_ids: tuple[str, ...]) -> None:
         for entry in asked:
             if entry.id in listed:
                 _entry(page, session, entry)
+    if session.before:
+        page.block(_("(2): the level of last time, *: the item has changed since"), "dim")
     page.block(_("l with a domain lists that one, l - what is unanswered, l * everything."), "dim")
 
 
 def _entry(page: Page, session: Session, entry: Item) -> None:
     here = ">" if entry.id == session.item.id else " "
-    state = fit(_state(session.result.answer(entry.id)), 7)
+    state = fit(_known(session, entry), 7)
     start = f"{here}{session.checklist.number_of[entry.id]:3} {state} "
     page.line(start + fit(entry.title.in_language(language()), page.width - cell_len(start)).rstrip())
+
+
+def _known(session: Session, entry: Item) -> str:
+    """The item's state; as long as it has none, that of the earlier result."""
+    answer, before = session.result.answer(entry.id), session.before.get(entry.id)
+    if answer.status is not Status.UNANSWERED or before is None or before.status is Status.UNANSWERED:
+        return _state(answer)
+    level = before.level if before.status is Status.ANSWERED else _state(before)
+    return f"({level})" if before.revision == entry.revision else f"({level})*"
 
 
 def keeping_rest(page: Page, session: Session, item_ids: tuple[str, ...]) -> None:
@@ -459,12 +469,16 @@ def since(page: Page, laid: Against) -> None:
     risen = [change for change in laid.changes if change.now > change.then]
     fallen = [change for change in laid.changes if change.now < change.then]
     page.heading(_("Since {date}").format(date=_date(laid.other.result.assessment.date)))
+    if not laid.changes:
+        page.block(_("No level has changed."), first="  ")
     for label, changes in ((_("risen"), risen), (_("fallen"), fallen)):
+        if not changes:
+            continue
         entries = [
             f"{checklist.number_of[change.item.id]}. {change.item.title.in_language(lang)} {change.then} > {change.now}"
             for change in changes
         ]
-        page.block(_("; ").join(_some(entries)) or "-", first=f"  {label} {len(changes)}: ")
+        page.block(f"{label} {len(changes)}: {_('; ').join(_some(entries))}", first="  ", rest="    ")
     _due(page, laid)
 
 
@@ -480,7 +494,7 @@ def _due(page: Page, laid: Against) -> None:
         title = target.item.title.in_language(language())
         level = "?" if target.level is None else target.level
         entries.append(f"{checklist.number_of[target.item.id]}. {title} {level} > {target.target}")
-    page.block(_("; ").join((text, *_some(entries))), first="  ")
+    page.block(f"{text}: {_('; ').join(_some(entries))}" if entries else text, first="  ", rest="    ")
 
 
 def _some(entries: list[str]) -> list[str]:

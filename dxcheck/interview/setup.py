@@ -10,13 +10,15 @@ from dxcheck.i18n import N_, _, language
 from dxcheck.interview.about import Form, Question, answer
 from dxcheck.interview.answers import Refused
 from dxcheck.interview.commands import Do, Keep, Verb, parse
-from dxcheck.interview.screens import rules
+from dxcheck.interview.screens import from_last, rules
 
 if TYPE_CHECKING:
+    import datetime as dt
     from pathlib import Path
 
-    from dxcheck.checklist.model import Checklist
+    from dxcheck.interview.engine import Session
     from dxcheck.interview.lines import Screen
+    from dxcheck.render.page import Page
 
 _PROMPTS: Final = {
     Question.NAME: N_("Name of the municipality{now}> "),
@@ -36,6 +38,10 @@ _LABELS: Final = {
     Question.RESPONDENT: N_("Respondent"),
     Question.NOTE: N_("Note"),
 }
+
+
+_NO_ANSWER: Final = frozenset({Verb.GO, Verb.LIST, Verb.HELP, Verb.ABOUT, Verb.QUIT})
+_ALL_AS_BEFORE: Final = Do(Verb.AS_BEFORE, "*")
 
 
 def fill(form: Form, screen: Screen) -> Form:
@@ -107,20 +113,31 @@ def confirmed(form: Form, path: Path, screen: Screen) -> Form:
                 screen.page.block(_("Type Enter or b; everything can also be corrected later."), "yellow", first="  ")
 
 
-def introduce(checklist: Checklist, screen: Screen) -> None:
-    """Show the rules of judgement, where the checklist has any, until the user has read them.
+def introduce(session: Session, screen: Screen, last: dt.date | None) -> None:
+    """Show what the earlier result of the day `last` brings, and the rules of judgement until the user has read them.
 
     At the keyboard no answer is taken before the first question is in view; from a pipe it is left to the interview.
     """
-    if not checklist.judgement:
+
+    def drawn(page: Page) -> None:
+        if last:
+            page.line()
+            from_last(page, session, last)
+        if session.checklist.judgement:
+            page.line()
+            rules(page, session.checklist)
+
+    screen.draw(drawn)
+    if not session.checklist.judgement:
         return
-    screen.page.line()
-    screen.draw(lambda page: rules(page, checklist))
     while True:
         line = screen.lines.read(_("Enter: the first question> "))
-        if isinstance(parse(line), Keep):
+        command = parse(line)
+        if isinstance(command, Keep):
             return
-        if screen.lines.piped or parse(line) == Do(Verb.QUIT):
+        if screen.lines.piped or (
+            isinstance(command, Do) and (command.verb in _NO_ANSWER or command == _ALL_AS_BEFORE)
+        ):
             screen.lines.unread(line)
             return
         screen.page.block(_("Press Enter to see the first question."), "yellow", first="  ")

@@ -409,6 +409,56 @@ def test_what_has_risen_and_fallen_since_is_told(dxcheck, tmp_path):
     assert "Last time: skipped" in out
 
 
+def test_what_has_become_of_targets_that_were_due_is_told(dxcheck, tmp_path):
+    (tmp_path / "last.toml").write_text(LAST, encoding="utf-8")
+    out = dxcheck("assess", "new.toml", "--from", "last.toml", "-c", "small.yaml", typed="\n=\n3\n=\n\n").out
+    assert "No level has changed." in out
+    assert "Targets that were due: 1, reached: 0: 1. Decision on BYOD 2 > 3" in out
+    out = dxcheck("assess", "other.toml", "--from", "last.toml", "-c", "small.yaml", typed="\n3\n3\n=\n\n").out
+    assert "risen 1: 1. Decision on BYOD 2 > 3\n  Targets that were due: 1, reached: 1\n" in out
+    assert "fallen" not in out
+
+
+def test_the_list_shows_the_levels_of_last_time(dxcheck, tmp_path):
+    (tmp_path / "last.toml").write_text(LAST, encoding="utf-8")
+    out = dxcheck("assess", "new.toml", "--from", "last.toml", "-c", "small.yaml", typed="\nl *\n1\nl *\nq\n").out
+    shown = [" ".join(line.split()) for line in out.splitlines()]
+    assert shown.index("> 1 (2) Decision on BYOD") + 1 == shown.index("2 (3)* Phones")
+    assert "3 (n/a) Training" in shown
+    assert "1 1 > 3 Decision on BYOD" in shown
+
+
+def test_a_year_is_carried_on_in_a_few_lines(dxcheck, tmp_path):
+    (tmp_path / "last.toml").write_text(LAST, encoding="utf-8")
+    typed = "\ng 2\n1\n=*\n=\n\n"
+    out = dxcheck("assess", "new.toml", "--from", "last.toml", "-c", "small.yaml", typed=typed).out
+    assert "Items and their answers of 2020-04-01:\n  2 can be kept" in out
+    assert "\n  1 changed since: to be chosen anew\n" in out
+    assert "2 items would keep their levels and evidence of last time." in out
+    assert "Saved: 2 items keep their answers of last time" in out
+    assert "Every applicable item is answered: the score is final." in out
+    assert levels(tmp_path / "new.toml") == {"byod": 2, "phones": 1, "training": None}
+
+
+@pytest.mark.parametrize(
+    ("version", "told"), [("1.2.0", "skipped"), ("1.1.0", "no answer (the item is new since, or was skipped)")]
+)
+def test_an_item_that_may_be_new_is_told_from_one_that_was_skipped(dxcheck, tmp_path, version, told):
+    last = HEAD.replace("2026-04-01", "2020-04-01").replace("1.2.0", version)
+    (tmp_path / "last.toml").write_text(last + answer("byod", 1), encoding="utf-8")
+    out = dxcheck("assess", "new.toml", "--from", "last.toml", "-c", "small.yaml", typed="\ng 2\nq\n").out
+    assert f"Last time: {told}" in out
+
+
+def test_the_file_to_save_in_can_be_gone_back_from_explained_and_left(dxcheck, tmp_path):
+    typed = "見本市\n\n\n山田\n?\nb\n山田、鈴木\nmine\n\nq\n"
+    out = dxcheck("assess", "-c", "small.yaml", typed=typed).out
+    assert "The file that keeps the answers" in out
+    assert about(tmp_path, "mine.toml")[1]["assessors"] == ["山田", "鈴木"]
+    assert "no file has been made" in dxcheck("assess", "-c", "small.yaml", typed="n\n見本町\n\n\n\n終了\n").out
+    assert sorted(path.name for path in tmp_path.glob("*.toml")) == ["mine.toml"]
+
+
 def test_last_years_file_is_never_written_to(dxcheck, tmp_path):
     (tmp_path / "last.toml").write_text(LAST, encoding="utf-8")
     dxcheck("assess", "--from", "last.toml", "-c", "small.yaml", typed="\n\n=\nq\n")
