@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dxcheck import catalogue
 from dxcheck.checklist.reader import load_checklist
+from dxcheck.dates import parse
 from dxcheck.errors import UserError
 from dxcheck.files import exists
 from dxcheck.i18n import language, msg
@@ -52,6 +54,18 @@ def _find(name: str, shipped: Mapping[str, Path], missing: Message) -> Path:
     if not exists(path) and not _looks_like_path(name):
         raise UserError(missing, did_you_mean(name, shipped) or msg("built in: {names}", names=", ".join(shipped)))
     return path
+
+
+def judging_day(text: str) -> dt.date:
+    """The day that `--as-of` names, on which overdue is decided; the user's own today for an empty text.
+
+    Raises:
+        UserError: it names none.
+    """
+    day = parse(text) if text else dt.datetime.now().astimezone().date()
+    if not isinstance(day, dt.date):
+        raise UserError(msg("--as-of: {reason}", reason=day))
+    return day
 
 
 def checklist_for(stored: Stored, option: str | None) -> Checklist:

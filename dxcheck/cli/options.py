@@ -15,6 +15,9 @@ ChecklistOption = Annotated[
 ]
 OutputOption = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help=N_("Write to this file."))]
 ForceOption = Annotated[bool, typer.Option("--force", help=N_("Overwrite the output file."))]
+JudgedOption = Annotated[
+    str, typer.Option("--as-of", metavar="DATE", help=N_("The day on which overdue is decided; else today."))
+]
 WhereOption = Annotated[
     list[str] | None,
     typer.Option(

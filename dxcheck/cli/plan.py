@@ -10,10 +10,10 @@ import click
 import typer
 
 from dxcheck import catalogue
-from dxcheck.cli.inputs import checklist_for, find_result
-from dxcheck.cli.options import ChecklistOption, ForceOption, OutputOption
+from dxcheck.cli.inputs import checklist_for, find_result, judging_day
+from dxcheck.cli.options import ChecklistOption, ForceOption, JudgedOption, OutputOption
 from dxcheck.cli.output import present
-from dxcheck.dates import fiscal_year_end, parse, parse_fiscal_year
+from dxcheck.dates import fiscal_year_end, parse_fiscal_year
 from dxcheck.errors import UserError
 from dxcheck.i18n import N_, language, msg, ngettext
 from dxcheck.plan import follow, goals_at, goals_of, make_plan, propose
@@ -71,9 +71,7 @@ def plan(
         typer.Option("--only", metavar="ID", help=N_("Propose targets only for this item or domain.")),
     ] = None,
     write: Annotated[bool, typer.Option("--write", help=N_("Put the proposed targets into the result file."))] = False,
-    as_of: Annotated[
-        str, typer.Option("--as-of", metavar="DATE", help=N_("The day on which overdue is decided; else today."))
-    ] = "",
+    as_of: JudgedOption = "",
     checklist: ChecklistOption = None,
     format_: Annotated[
         str | None,
@@ -93,7 +91,7 @@ def plan(
     asked = checklist_for(stored, checklist)
     stored = under_present_ids(stored, asked)
     matched = match(stored, asked)
-    year, day = _fiscal_year(horizon), _day(as_of)
+    year, day = _fiscal_year(horizon), judging_day(as_of)
     proposed = _proposals(asked, matched, _Wish(to, like, benchmark, only or ()), year)
     if write:
         _check_writable(stored, proposed)
@@ -143,15 +141,6 @@ def _fiscal_year(text: str) -> int | None:
             msg("--horizon: “{value}” is no fiscal year", value=text), msg("type for example R9, 令和9年度 or 2027")
         )
     return year
-
-
-def _day(text: str) -> dt.date:
-    import datetime as dt
-
-    day = parse(text) if text else dt.datetime.now().astimezone().date()
-    if not isinstance(day, dt.date):
-        raise UserError(msg("--as-of: {problem}", problem=day))
-    return day
 
 
 def _proposals(checklist: Checklist, matched: Matched, wish: _Wish, horizon: int | None) -> Mapping[str, Answer]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,24 +13,24 @@ import typer
 from dxcheck.catalogue import checklist_path
 from dxcheck.checklist.reader import load_checklist
 from dxcheck.cli import FINDINGS, OK, fail
-from dxcheck.cli.inputs import checklist_for, find_checklist, find_result
-from dxcheck.cli.options import ChecklistOption, ForceOption, OutputOption, WhereOption
+from dxcheck.cli.inputs import checklist_for, find_checklist, find_result, judging_day
+from dxcheck.cli.options import ChecklistOption, ForceOption, JudgedOption, OutputOption, WhereOption
 from dxcheck.cli.output import present, printed, write_bytes
 from dxcheck.errors import UserError
 from dxcheck.files import exists, is_folder
 from dxcheck.i18n import N_, _, language, msg, ngettext
 from dxcheck.render.formats import TERMINAL
-from dxcheck.render.report import FORMATS, terminal
+from dxcheck.render.report import FORMATS
 from dxcheck.render.report.view import Material, report_view
 from dxcheck.result.matching import match
 from dxcheck.scoring import score
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
     from dxcheck.checklist.model import Checklist
     from dxcheck.comparison.model import Entry
-    from dxcheck.render.page import Page
     from dxcheck.render.report.view import ReportView
     from dxcheck.result.store import Stored
     from dxcheck.scoring import Scorecard
@@ -59,6 +58,7 @@ def report(
         ),
     ] = "",
     where: WhereOption = None,
+    as_of: JudgedOption = "",
     checklist: ChecklistOption = None,
     format_: Annotated[
         str | None,
@@ -76,8 +76,11 @@ def report(
     ] = False,
 ) -> int:
     """Read, score, render."""
+    day = judging_day(as_of)
     if is_folder(result):
-        wanted = _Wanted(format_ or _EACH, checklist, tuple(against or ()), _distilled(benchmark, checklist), explain)
+        wanted = _Wanted(
+            format_ or _EACH, checklist, tuple(against or ()), _distilled(benchmark, checklist), day, explain
+        )
         return _report_each(result, where or [], wanted, output, force=force)
     if where:
         raise UserError(msg("--where chooses among the results of a folder"), msg("name a folder, or leave it out"))
@@ -86,7 +89,7 @@ def report(
     asked = checklist_for(stored, checklist)
     beside = [find_result(name) for name in against or ()]
     stick = _stick(_distilled(benchmark, checklist), asked)
-    view = view_of(stored, asked, beside, explain=explain, stick=stick)
+    view = view_of(stored, asked, beside, day=day, explain=explain, stick=stick)
     present(FORMATS, chosen, view, output, force=force, encoding="utf-8-sig" if chosen == "csv" else "utf-8")
     return OK
 
@@ -100,10 +103,11 @@ def view_of(
     checklist: Checklist,
     beside: Sequence[Stored] = (),
     *,
+    day: dt.date,
     explain: bool = False,
     stick: Yardstick | None = None,
 ) -> ReportView:
-    """The report on a stored result, laid against others, in the language in use.
+    """The report on a stored result, laid against others, in the language in use; overdue is what is so on `day`.
 
     Raises:
         UserError: a result and the checklist do not fit.
@@ -114,9 +118,8 @@ def view_of(
     card = score(checklist, matched.result)
     others = [match(other, checklist) for other in beside]
     laid = tuple(against(card, score(checklist, other.result), other.set_aside) for other in others)
-    today = dt.date.today()  # noqa: DTZ011 - the user's own day
     placed = _placed(card, stick) if stick else None
-    material = Material(card, today, matched.set_aside, laid, str(stored.path), placed)
+    material = Material(card, day, matched.set_aside, laid, str(stored.path), placed)
     return report_view(material, language(), explain=explain)
 
 
@@ -124,11 +127,6 @@ def _placed(card: Scorecard, stick: Yardstick) -> Standings:
     from dxcheck.standing import standings
 
     return standings(card, stick)
-
-
-def print_report(stored: Stored, checklist: Checklist, target: Page) -> None:
-    """The report on the terminal, without the arithmetic."""
-    terminal.draw(view_of(stored, checklist), target)
 
 
 def _distilled(name: str, checklist: str | None) -> str:
@@ -170,6 +168,8 @@ class _Wanted:
     against: tuple[str, ...]
     benchmark: str
     """The benchmark's text; empty for none."""
+    day: dt.date
+    """On which overdue is decided."""
     explain: bool
 
 
@@ -249,7 +249,7 @@ class _Reporter:
         wanted = self.wanted
         checklist, stick = _checklist_and_stick(wanted.checklist, stored.result.checklist.id, wanted.benchmark)
         beside = [find_result(name) for name in wanted.against]
-        view = view_of(stored, checklist, beside, explain=wanted.explain, stick=stick)
+        view = view_of(stored, checklist, beside, day=wanted.day, explain=wanted.explain, stick=stick)
         module = FORMATS.module(wanted.format)
         made = printed(lambda page: module.draw(view, page)) if wanted.format == TERMINAL else module.render(view)
         data = made if isinstance(made, bytes) else made.encode("utf-8-sig" if wanted.format == "csv" else "utf-8")

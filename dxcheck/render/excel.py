@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias, cast
 import xlsxwriter
 from rich.cells import cell_len
 
+from dxcheck.i18n import language
 from dxcheck.render.escape import clean
 from dxcheck.words import shorten
 
@@ -36,6 +37,8 @@ _WIDER: Final = 1.1
 """Room that line ends leave."""
 _LEADING: Final = 1.6
 """Line to line, in font sizes."""
+_ERA: Final = '[$-411]ggge"年"m"月"d"日"'
+"""令和10年3月31日; the day itself stays in the cell."""
 _MEMORY: Final = {False: "in_memory", True: "constant_memory"}
 _TURNED: Final = 150
 """Points for names that stand upright."""
@@ -73,6 +76,7 @@ class Kind(Enum):
     EXACT = ("General", False)
     SHARE = ("0.0%", False)
     DATE = ("yyyy-mm-dd", False)
+    """In Japanese as `_ERA` has it."""
 
     def __init__(self, number_format: str, wrapped: bool) -> None:  # noqa: FBT001 - a member's value
         self.number_format = number_format
@@ -125,11 +129,12 @@ class Book:
         """How a value of that kind is shown; `marked` where it needs attention."""
         key = (kind, marked)
         if key not in self._formats:
+            of_day = kind is Kind.DATE and language() == "ja"
             look = {
                 "font_name": _FONT,
                 "font_size": _SIZE,
                 "valign": "top",
-                "num_format": kind.number_format,
+                "num_format": _ERA if of_day else kind.number_format,
                 "border": 1,
             }
             look |= {"border_color": "#D0D0D0", "text_wrap": kind.wrapped}

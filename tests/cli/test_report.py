@@ -35,7 +35,7 @@ def report(dxcheck, tmp_path):
 @pytest.mark.parametrize("lang", ["ja", "en"])
 @pytest.mark.parametrize("format_", ["terminal", "markdown", "json"])
 def test_a_report_reads_as_stored(report, snapshot, format_, lang):
-    outcome = report(RESULT, "-f", format_, "--explain", lang=lang)
+    outcome = report(RESULT, "-f", format_, "--explain", "--as-of", "2026-04-01", lang=lang)
     assert (outcome.status, outcome.err) == (0, "")
     snapshot(f"report-{format_}.{lang}.txt", outcome.out)
 

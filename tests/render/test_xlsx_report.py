@@ -95,7 +95,7 @@ def test_the_scores_are_those_of_the_json_as_numbers(full, dxcheck, lang):
         assert [shown(value) for value in row[1:4]] == [score[key]["shown"] for key in ("current", "target", "gap")]
         assert row[1] == pytest.approx(float(Fraction(score["current"]["exact"])))
         assert row[4:6] == [score["answered"], score["applicable"]]
-    assert head[7].endswith("2022-07-22")
+    assert head[7].endswith({"ja": "令和4年7月22日", "en": "2022-07-22"}[lang])
 
 
 def test_items_hold_levels_as_numbers_days_as_days_and_codes_as_text(full, dxcheck):
@@ -125,9 +125,9 @@ def test_radar_and_bars_are_charts_on_the_cells(full):
     radar, bars = full("--against", "kobe-2022").worksheets[0]._charts
     assert (radar.tagname, bars.tagname) == ("radarChart", "barChart")
     assert [series.val.numRef.f.split("!")[1] for series in radar.series] == [
-        "$B$13:$B$20",
-        "$C$13:$C$20",
-        "$H$13:$H$20",
+        "$B$14:$B$21",
+        "$C$14:$C$21",
+        "$H$14:$H$21",
     ]
     assert len(bars.series) == 2
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from dxcheck import dates
 from dxcheck.checklist.model import ExemplarKind
 from dxcheck.i18n import _, ngettext
 
@@ -79,7 +80,7 @@ def sources_of(checklist: Checklist, items: Iterable[Item], language: str) -> tu
 def source_line(source: Source, language: str) -> str:
     """Title, publisher and date of a source."""
     title = source.title.in_language(language)
-    details = [source.publisher.in_language(language), str(source.date or "")]
+    details = [source.publisher.in_language(language), dates.shown(source.date, language) if source.date else ""]
     joined = ", ".join(detail for detail in details if detail)
     return f"{title} ({joined})" if joined else title
 

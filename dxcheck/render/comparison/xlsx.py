@@ -143,7 +143,7 @@ def _ranking(comparison: Comparison, book: Book) -> None:
         Column(_("code"), 9, Kind.NAME),
         Column(_("prefecture"), 10, Kind.NAME),
         Column(_("population"), 11, Kind.WHOLE),
-        Column(_("Date"), 11, Kind.DATE),
+        Column(_("Date"), 15, Kind.DATE),
         Column(_("Coverage"), 9, Kind.SHARE),
         Column(_("share below"), 9, Kind.SHARE),
         Column(_("Overall"), 8, Kind.SCORE),
@@ -226,7 +226,7 @@ def _groups(comparison: Comparison, book: Book) -> None:
 def _tidy(comparison: Comparison, book: Book) -> None:
     """A row for every item of every result, for pivot tables; in several sheets where one cannot hold them."""
     kinds = {"level": Kind.WHOLE, "target": Kind.WHOLE, "date": Kind.DATE, "target_date": Kind.DATE}
-    columns = [Column(title, 14, kinds.get(title, Kind.NAME)) for title in _TIDY]
+    columns = [Column(title, 15, kinds.get(title, Kind.NAME)) for title in _TIDY]
     room = max(1, (_ROWS - 1) // len(comparison.checklist.items))
     for start in range(0, len(comparison.entries), room):
         title = _("Data") if start == 0 else _("Data from result {n}").format(n=start + 1)

@@ -15,9 +15,8 @@ from typing import TYPE_CHECKING, Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from dxcheck import dates
 from dxcheck.i18n import _, language, ngettext
-from dxcheck.render import svg
+from dxcheck.render import days, svg
 from dxcheck.render.escape import clean
 from dxcheck.words import shorten
 
@@ -63,7 +62,7 @@ def _environment(lang: str) -> Environment:
         finalize=_shown,
     )
     environment.globals.update(_=_, ngettext=ngettext, lang=lang, joined=_joined)
-    environment.filters.update(short=shorten, day=lambda day: dates.shown(day, lang), drawn=_drawn)
+    environment.filters.update(short=shorten, drawn=_drawn)
     return environment
 
 
@@ -72,7 +71,7 @@ def _shown(value: object) -> object:
     if isinstance(value, str) and not isinstance(value, Markup):
         return clean(value)
     if isinstance(value, dt.date):
-        return value.isoformat()
+        return days.shown(value)
     return "" if value is None else value
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dxcheck.i18n import _
-from dxcheck.render import html
+from dxcheck.render import days, html
 from dxcheck.render.plan import wording
 from dxcheck.render.table import Table
 
@@ -17,7 +17,7 @@ def render(view: PlanView) -> str:
     """The whole page."""
     return html.page(
         "plan.html",
-        title=f"{wording.heading(view)} {view.date}",
+        title=f"{wording.heading(view)} {days.shown(view.date)}",
         view=view,
         planned=wording,
         sections=wording.sections(view),

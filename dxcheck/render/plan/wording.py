@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from dxcheck.dates import fiscal_year_shown
 from dxcheck.i18n import _, ngettext
 from dxcheck.plan import Outcome, Purpose
+from dxcheck.render import days
 from dxcheck.render.plan.view import By
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def heading(view: PlanView) -> str:
 
 def summary(view: PlanView) -> list[str]:
     """What the plan comes to, and what is not in it, a line each."""
-    lines = [_("Assessed on {date}").format(date=view.date)]
+    lines = [_("Assessed on {date}").format(date=days.shown(view.date))]
     steps, waves = len(view.steps), len(view.waves)
     if not steps:
         lines.append(nothing(view))
@@ -44,7 +45,7 @@ def summary(view: PlanView) -> list[str]:
         )
     if view.overdue:
         text = ngettext("{n} step is overdue as of {day}", "{n} steps are overdue as of {day}", view.overdue)
-        lines.append(text.format(n=view.overdue, day=view.day))
+        lines.append(text.format(n=view.overdue, day=days.shown(view.day)))
     if view.proposed:
         lines.append(
             ngettext(
@@ -173,9 +174,9 @@ def when(step: PlanStep) -> str:
     """The last day, whether it is past, and whether it was brought forward; empty without a date."""
     if step.due is None:
         return ""
-    text = _("by {date}").format(date=step.due)
+    text = _("by {date}").format(date=days.shown(step.due))
     if step.target_date and step.due < step.target_date:
-        text += _(" (its own date is {date})").format(date=step.target_date)
+        text += _(" (its own date is {date})").format(date=days.shown(step.target_date))
     return text + (_(", overdue") if step.overdue else "")
 
 
@@ -207,9 +208,9 @@ def details(step: PlanStep, grouped_by: By | None = None) -> str:
 def follow_up(view: FollowUp) -> str:
     """How much of the last plan is done."""
     if not view.items:
-        return _("The result of {date} had no plan: no target lay above its level.").format(date=view.date)
+        return _("The result of {date} had no plan: no target lay above its level.").format(date=days.shown(view.date))
     return _("{done} of {planned} steps of the plan of {date} ({name}) are done").format(
-        done=view.done, planned=view.planned, date=view.date, name=view.organization
+        done=view.done, planned=view.planned, date=days.shown(view.date), name=view.organization
     )
 
 
@@ -220,7 +221,7 @@ def followed(view: FollowedView) -> str:
         outcome(view.outcome),
         _("planned {then} → {goal}").format(then=then, goal=view.goal),
         "" if view.now is None else _("now {level}").format(level=view.now),
-        _("by {date}").format(date=view.due) if view.due else "",
+        _("by {date}").format(date=days.shown(view.due)) if view.due else "",
         _("overdue") if view.overdue else "",
         _("owner: {text}").format(text=view.owner) if view.owner else "",
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dxcheck.i18n import _
+from dxcheck.render import days
 from dxcheck.render.checklist.view import key_to_places, told
 from dxcheck.render.numbers import bar_lengths
 from dxcheck.render.plan import wording as planned
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 def render(view: ReportView) -> bytes:
     """The whole document."""
     paper = Paper(f"{wording.title()} {view.organization.name}", view.language, view.date)
-    paper.footer(f"{view.organization.name[:60]}  {view.date}")
+    paper.footer(f"{view.organization.name[:60]}  {days.shown(view.date)}")
     _front(view, paper)
     _domains(view, paper)
     _beside(view, paper)
@@ -53,6 +54,8 @@ def _front(view: ReportView, paper: Paper) -> None:
         if lines:
             paper.heading(title, 2)
             paper.points(lines)
+    for line in wording.overdue(view):
+        paper.text(line, muted=True)
 
 
 def _level(level: int | None) -> str:
@@ -61,7 +64,7 @@ def _level(level: int | None) -> str:
 
 def _deadline(view: DeadlineView) -> str:
     parts = [
-        str(view.date) + (_(", overdue") if view.overdue else ""),
+        days.shown(view.date) + (_(", overdue") if view.overdue else ""),
         f"{wording.named(view)} {'?' if view.level is None else view.level} > {view.target}",
         _("owner: {text}").format(text=view.owner) if view.owner else "",
     ]
@@ -150,7 +153,7 @@ def _planned(step: PlanStep) -> tuple[str, ...]:
         step.title,
         f"{'?' if step.from_level is None else step.from_level} → {step.to_level}",
         planned.action(step),
-        str(step.due or "") + (_(", overdue") if step.overdue else ""),
+        days.shown(step.due) + (_(", overdue") if step.overdue else ""),
         step.owner,
         planned.why(step),
     )
@@ -183,8 +186,8 @@ def _answer(view: AnswerView) -> tuple[str, ...]:
         wording.reason(view) if not_applicable else view.criterion,
         " / ".join((*view.evidence, view.note) if view.note else view.evidence),
         view.owner,
-        str(view.target_date or ""),
-        str(view.answered_on or ""),
+        days.shown(view.target_date),
+        days.shown(view.answered_on),
     )
 
 

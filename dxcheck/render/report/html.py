@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from dxcheck.i18n import _
-from dxcheck.render import html, svg
+from dxcheck.render import days, html, svg
 from dxcheck.render.checklist.view import key_to_places, told
 from dxcheck.render.plan import wording as plan_wording
 from dxcheck.render.report import wording
@@ -41,7 +41,7 @@ def render(view: ReportView) -> str:
     years = plan_wording.sections(view.plan)
     return html.page(
         "report.html",
-        title=f"{wording.title()}: {view.organization.name} {view.date}",
+        title=f"{wording.title()}: {view.organization.name} {days.shown(view.date)}",
         title_line=wording.title(),
         view=view,
         wording=wording,

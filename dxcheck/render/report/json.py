@@ -52,6 +52,7 @@ def render(view: ReportView) -> str:
         "against": [_against(view, other) for other in view.against],
         "benchmark": view.material.standings and _standings(view.material.standings),
         "strengths": [{"item": part.id, "level": part.level} for part in view.strengths],
+        "overdue_as_of": view.material.day.isoformat(),
         "deadlines": [_deadline(part) for part in view.deadlines],
         "next_steps": [_step(view, number) for number in range(len(view.steps))],
         "further_steps": view.further_steps,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dxcheck.i18n import _
-from dxcheck.render import table
+from dxcheck.render import days, table
 from dxcheck.render.checklist.view import key_to_places, told
 from dxcheck.render.escape import markdown
 from dxcheck.render.plan import wording as planned
@@ -36,7 +36,7 @@ def _head(view: ReportView) -> Iterator[str]:
     yield ""
     yield f"**{markdown(wording.overall(view))}**"
     yield ""
-    for line in wording.remarks(view):
+    for line in (*wording.remarks(view), *wording.overdue(view)):
         yield f"- {markdown(line)}"
 
 
@@ -149,8 +149,8 @@ def _answers(view: ReportView) -> Iterator[str]:
             "; ".join(a.evidence),
             a.note,
             a.owner,
-            str(a.target_date or ""),
-            str(a.answered_on or ""),
+            days.shown(a.target_date),
+            days.shown(a.answered_on),
         )
         for a in answered
     ]

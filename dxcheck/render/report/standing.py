@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dxcheck.i18n import _
+from dxcheck.render import days
 from dxcheck.render.numbers import NO_VALUE, percent, shown, signed
 from dxcheck.render.table import Table
 
@@ -48,7 +49,10 @@ def _about(found: Standings) -> tuple[str, ...]:
     benchmark = found.benchmark
     lines = [
         _("Benchmark: {checklist} {version}, results from {first} to {last}, each organisation once.").format(
-            checklist=benchmark.checklist, version=benchmark.version, first=benchmark.first, last=benchmark.last
+            checklist=benchmark.checklist,
+            version=benchmark.version,
+            first=days.shown(benchmark.first),
+            last=days.shown(benchmark.last),
         ),
         _("Place: one more than are higher. Best quarter: the upper quartile. Counted are scores with a coverage of"
           " {share} or more.").format(share=percent(benchmark.min_coverage)),

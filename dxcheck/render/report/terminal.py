@@ -47,6 +47,8 @@ def _head(view: ReportView, page: Page) -> None:
     page.line(wording.overall(view), "bold cyan")
     for line in wording.remarks(view):
         page.block(line, "yellow")
+    for line in wording.overdue(view):
+        page.block(line)
 
 
 def _domains(view: ReportView, page: Page) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from dxcheck.against import Against, Change, DueTarget, difference, due_targets
 from dxcheck.highlights import Deadline, deadlines, is_neglected, next_steps, rests_on_few, strengths
 from dxcheck.i18n import _
+from dxcheck.render import days
 from dxcheck.render.checklist.view import exemplars_of, level_name, move_from, sources_of
 from dxcheck.render.numbers import percent, round_half_up, shown, signed
 from dxcheck.result.model import Status
@@ -526,7 +527,7 @@ def _is_own(other: Result, mine: Organization) -> bool:
 
 def _label(other: Result, *, own: bool) -> str:
     """What tells it from this report: date and respondent, and before them the name unless it is the same."""
-    parts = ("" if own else other.organization.name, other.assessment.respondent, str(other.assessment.date))
+    parts = ("" if own else other.organization.name, other.assessment.respondent, days.shown(other.assessment.date))
     return " ".join(part for part in parts if part)
 
 

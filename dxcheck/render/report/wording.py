@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dxcheck.i18n import _, ngettext
+from dxcheck.render import days
 from dxcheck.render.table import Table
 from dxcheck.result.model import Status
 
@@ -47,7 +48,7 @@ def organization(view: ReportView) -> str:
 
 def assessment(view: ReportView) -> list[str]:
     """Date, people and checklist, a line each."""
-    lines = [_("Date: {date}").format(date=view.date)]
+    lines = [_("Date: {date}").format(date=days.shown(view.date))]
     if view.assessors:
         lines.append(_("Assessors: {names}").format(names=_(", ").join(view.assessors)))
     if view.respondent:
@@ -106,6 +107,17 @@ def remarks(view: ReportView) -> list[str]:
     return lines
 
 
+def overdue(view: ReportView) -> list[str]:
+    """How many targets are overdue, and on which day that was decided; nothing where no target has a date."""
+    if not view.deadlines:
+        return []
+    count = sum(deadline.overdue for deadline in view.deadlines)
+    if not count:
+        return [_("No target is overdue as of {day}").format(day=days.shown(view.material.day))]
+    text = ngettext("{n} target is overdue as of {day}", "{n} targets are overdue as of {day}", count)
+    return [text.format(n=count, day=days.shown(view.material.day))]
+
+
 def rounding(view: ReportView) -> list[str]:
     """A note where figures do not add up as shown."""
     if not view.rounded_apart:
@@ -146,7 +158,7 @@ def step_levels(step: StepView) -> str:
     if step.neglected:
         parts.append(_("no target set"))
     if step.target_date:
-        parts.append(_("by {date}").format(date=step.target_date))
+        parts.append(_("by {date}").format(date=days.shown(step.target_date)))
     if step.owner:
         parts.append(_("owner: {text}").format(text=step.owner))
     return " | ".join(parts)
@@ -194,9 +206,9 @@ def grounds(answer: AnswerView) -> list[str]:
     if answer.owner:
         facts.append(_("Owner: {text}").format(text=answer.owner))
     if answer.target_date:
-        facts.append(_("Target date: {date}").format(date=answer.target_date))
+        facts.append(_("Target date: {date}").format(date=days.shown(answer.target_date)))
     if answer.answered_on:
-        facts.append(_("Answered: {date}").format(date=answer.answered_on))
+        facts.append(_("Answered: {date}").format(date=days.shown(answer.answered_on)))
     return [*lines, " | ".join(facts)] if facts else lines
 
 
@@ -272,7 +284,8 @@ def _due(view: AgainstView) -> Table:
     """Targets whose date has come, with what has become of them."""
     head = (_("Targets that were due: {n}").format(n=len(view.due)), _("due"), _("target"), _("now"))
     rows = tuple(
-        (f"{named(target)} [{target.id}]", str(target.date), str(target.target), _become(target)) for target in view.due
+        (f"{named(target)} [{target.id}]", days.shown(target.date), str(target.target), _become(target))
+        for target in view.due
     )
     return Table(head, rows)
 

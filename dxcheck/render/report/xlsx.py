@@ -5,7 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from dxcheck.i18n import _
+from dxcheck.dates import fiscal_year_shown
+from dxcheck.i18n import _, language
+from dxcheck.render import days
 from dxcheck.render.excel import INKS, Book, Column, Kind, Marked, Sheet
 from dxcheck.render.plan import wording as planned
 from dxcheck.render.report import wording
@@ -24,7 +26,7 @@ _LEAST_AXES = 3
 
 def render(view: ReportView) -> bytes:
     """The whole workbook."""
-    book = Book(wording.title(), f"{view.organization.name} {view.date}", view.date)
+    book = Book(wording.title(), f"{view.organization.name} {days.shown(view.date)}", view.date)
     _summary(view, book)
     _items(view, book)
     if view.plan.steps:
@@ -43,7 +45,7 @@ def _summary(view: ReportView, book: Book) -> None:
     for line in wording.assessment(view):
         row = sheet.text(row, line, columns)
     row = sheet.text(row + 1, wording.overall(view), columns, bold=True, font_size=12)
-    for line in wording.remarks(view):
+    for line in (*wording.remarks(view), *wording.overdue(view)):
         row = sheet.text(row, line, columns)
     row = _charts(view, book, sheet, row + 1, sheet.table(columns, _scores(view), first=row + 1))
     for line in (*wording.rounding(view), *planned.summary(view.plan)):
@@ -125,12 +127,12 @@ def _items(view: ReportView, book: Book) -> None:
         Column(_("Level"), 7, Kind.WHOLE),
         Column(_("Target"), 7, Kind.WHOLE),
         Column(_("Gap"), 6, Kind.WHOLE),
-        Column(_("Target date"), 11, Kind.DATE),
+        Column(_("Target date"), 15, Kind.DATE),
         Column(_("Criterion met, or why not applicable"), 34),
         Column(_("Evidence"), 26),
         Column(_("Note"), 22),
         Column(_("Owner"), 12),
-        Column(_("Answered on"), 11, Kind.DATE),
+        Column(_("Answered on"), 15, Kind.DATE),
     ]
     after = sheet.table(columns, (_item(answer) for answer in view.answers))
     sheet.shade(range(5, 7), range(1, after), view.top)
@@ -169,7 +171,7 @@ def _plan(view: ReportView, book: Book) -> None:
     sheet = book.sheet(_("Plan"))
     columns = [
         Column(_("Wave"), 6, Kind.WHOLE),
-        Column(_("Fiscal year"), 9, Kind.WHOLE),
+        Column(_("Fiscal year"), 11),
         Column(_("Domain"), 19),
         Column(_("Item"), 22),
         Column("ID", 17),
@@ -177,7 +179,7 @@ def _plan(view: ReportView, book: Book) -> None:
         Column(_("To level"), 7, Kind.WHOLE),
         Column(_("What to do"), 36),
         Column(_("Criterion to meet"), 32),
-        Column(_("Due"), 11, Kind.DATE),
+        Column(_("Due"), 15, Kind.DATE),
         Column(_("Owner"), 12),
         Column(_("Remarks"), 22),
         Column(_("Overall after the wave"), 10, Kind.SCORE),
@@ -191,7 +193,7 @@ def _step(wave: WaveView, step: PlanStep) -> tuple[Value, ...]:
     remarks = [_("overdue") if step.overdue else "", planned.why(step)]
     return (
         wave.number,
-        step.year,
+        fiscal_year_shown(step.year, language()) if step.year else None,
         step.domain,
         step.title,
         step.item,
