@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from fractions import Fraction
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import click
@@ -13,8 +12,8 @@ import typer
 from dxcheck import catalogue
 from dxcheck.cli import FINDINGS, OK, fail
 from dxcheck.cli.many import AsOfOption, MinCoverageOption, counting_for, day, read_many
-from dxcheck.cli.options import ChecklistOption, ForceOption, OutputOption, WhereOption
-from dxcheck.cli.output import deliver, present
+from dxcheck.cli.options import ChecklistOption, EncodingOption, ForceOption, OutputOption, WhereOption
+from dxcheck.cli.output import csv_encoding, present
 from dxcheck.comparison.compare import compare as compare_entries
 from dxcheck.comparison.counting import uncounted
 from dxcheck.comparison.entry import in_order
@@ -22,8 +21,8 @@ from dxcheck.comparison.model import Counting
 from dxcheck.comparison.where import check_key
 from dxcheck.errors import UserError
 from dxcheck.files import exists, is_folder
-from dxcheck.i18n import N_, _, language, msg, ngettext
-from dxcheck.render.comparison import FORMATS, csv
+from dxcheck.i18n import N_, language, msg
+from dxcheck.render.comparison import FORMATS
 from dxcheck.render.comparison.section import USUAL_TOP, ComparisonView, Extent, Rows
 from dxcheck.render.comparison.words import doubt_line, label
 from dxcheck.render.formats import TERMINAL
@@ -33,10 +32,6 @@ if TYPE_CHECKING:
     from dxcheck.comparison.model import Intake
 
 _GROUPS: Final = ("prefecture", "population")
-_ENCODINGS: Final = {"utf-8": "utf-8-sig", "utf8": "utf-8-sig", "cp932": "cp932", "shift_jis": "cp932"}
-"""What may be asked for, and what is written; with a BOM, so that Excel takes it for UTF-8."""
-_MISSING: Final = "〓"
-"""Stands for a character that an encoding lacks, as it does in Japanese print."""
 
 
 def compare(
@@ -79,15 +74,13 @@ def compare(
         ),
     ] = None,
     table: Annotated[Rows, typer.Option("--table", help=N_("What a row of the CSV is."))] = Rows.ANSWERS,
-    encoding: Annotated[
-        str, typer.Option("--encoding", metavar="ENCODING", help=N_("Encoding of CSV: utf-8 (with a BOM) or cp932."))
-    ] = "utf-8",
+    encoding: EncodingOption = "utf-8",
     output: OutputOption = None,
     force: ForceOption = False,
 ) -> int:
     """Find the results, read them on all cores, compare, show."""
     chosen = FORMATS.chosen(format_, output)
-    written_in = _encoding(encoding)
+    written_in = csv_encoding(encoding)
     counting = Counting(Fraction(min_coverage, 100), day(as_of), every=all_results)
     base = baseline if _is_file(baseline) else ""
     answers = chosen == "csv" and table is Rows.ANSWERS
@@ -104,17 +97,8 @@ def compare(
         for doubt in comparison.doubts:
             fail(doubt_line(doubt))
     view = ComparisonView(comparison, Extent(items, trend, None if everything else top), table)
-    if chosen == "csv":
-        lost = _write_csv(view, written_in, output, force=force)
-        return FINDINGS if lost or comparison.skipped else OK
-    present(FORMATS, chosen, view, output, force=force)
-    return FINDINGS if comparison.skipped else OK
-
-
-def _encoding(name: str) -> str:
-    if name.lower() not in _ENCODINGS:
-        raise UserError(msg("--encoding: “{value}” is not one of utf-8, cp932", value=name))
-    return _ENCODINGS[name.lower()]
+    whole = present(FORMATS, chosen, view, output, force=force, encoding=written_in)
+    return FINDINGS if comparison.skipped or not whole else OK
 
 
 def _is_file(name: str) -> bool:
@@ -160,33 +144,3 @@ def _baseline(intake: Intake, wanted: str, counting: Counting) -> str:
         listed = ", ".join(f"{label(entry.label, language())}: {entry.path}" for entry in candidates)
         raise UserError(msg("“{name}” means several results", name=wanted), msg("name one of {names}", names=listed))
     return candidates[0].path
-
-
-def _write_csv(view: ComparisonView, encoding: str, output: Path | None, *, force: bool) -> bool:
-    """Write the table; returns whether the encoding lacks a character of it, which is then told."""
-    text = csv.render(view)
-    try:
-        text.encode(encoding)
-    except UnicodeEncodeError:
-        lost = "".join(sorted(char for char in set(text) if not _expressible(char, encoding)))
-        text = text.translate(dict.fromkeys(map(ord, lost), _MISSING))
-        fail(
-            ngettext(
-                "{encoding} does not have this character, so {sign} stands for it: {lost}",
-                "{encoding} does not have these characters, so {sign} stands for them: {lost}",
-                len(lost),
-            ).format(encoding=encoding, sign=_MISSING, lost=lost),
-            _("--encoding utf-8 has them all"),
-        )
-        deliver(text, output, force=force, encoding=encoding)
-        return True
-    deliver(text, output, force=force, encoding=encoding)
-    return False
-
-
-def _expressible(char: str, encoding: str) -> bool:
-    try:
-        char.encode(encoding)
-    except UnicodeEncodeError:
-        return False
-    return True

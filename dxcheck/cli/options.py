@@ -14,6 +14,9 @@ ChecklistOption = Annotated[
     typer.Option("--checklist", "-c", metavar="CHECKLIST", help=N_("The checklist's file, where it is not built in.")),
 ]
 OutputOption = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help=N_("Write to this file."))]
+EncodingOption = Annotated[
+    str, typer.Option("--encoding", metavar="ENCODING", help=N_("Encoding of CSV: utf-8 (with a BOM) or cp932."))
+]
 ForceOption = Annotated[bool, typer.Option("--force", help=N_("Overwrite the output file."))]
 JudgedOption = Annotated[
     str, typer.Option("--as-of", metavar="DATE", help=N_("The day on which overdue is decided; else today."))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from dxcheck.cli import fail
 from dxcheck.errors import UserError, os_error_reason
 from dxcheck.files import exists, is_folder, is_stream, replace_file, write_through
-from dxcheck.i18n import _, msg
+from dxcheck.i18n import _, msg, ngettext
 from dxcheck.render.escape import clean
-from dxcheck.render.formats import TERMINAL
+from dxcheck.render.formats import CSV, TERMINAL
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,6 +20,14 @@ if TYPE_CHECKING:
 
     from dxcheck.render.formats import Formats
     from dxcheck.render.page import Page
+
+
+CSV_ENCODING: Final = "utf-8-sig"
+"""What CSV is written in unless another is asked for: with a BOM, so that Excel takes it for UTF-8."""
+_ENCODINGS: Final = {"utf-8": CSV_ENCODING, "utf8": CSV_ENCODING, "cp932": "cp932", "shift_jis": "cp932"}
+"""What may be asked for, and what is written."""
+_MISSING: Final = "〓"
+"""Stands for a character that an encoding lacks, as it does in Japanese print."""
 
 
 def page(file: TextIO | None = None) -> Page:
@@ -45,20 +54,67 @@ def printed(draw: Callable[[Page], None]) -> str:
 
 
 def present(
-    formats: Formats, name: str, view: object, output: Path | None, *, force: bool, encoding: str = "utf-8"
-) -> None:
-    """Show a view in the format of that name, drawn on the terminal or delivered.
+    formats: Formats, name: str, view: object, output: Path | None, *, force: bool, encoding: str = CSV_ENCODING
+) -> bool:
+    """Show a view in the format of that name, drawn on the terminal or delivered, CSV in `encoding`.
+
+    Returns whether the encoding has every character; those that it lacks are told.
 
     Raises:
         UserError: see `deliver`.
     """
     module = formats.module(name)
-    if name != TERMINAL:
-        deliver(module.render(view), output, force=force, encoding=encoding)
-    elif output is None:
+    if name == TERMINAL and output is None:
         module.draw(view, page())
-    else:
-        deliver(printed(lambda target: module.draw(view, target)), output, force=force)
+        return True
+    made = printed(lambda target: module.draw(view, target)) if name == TERMINAL else module.render(view)
+    if name != CSV:
+        deliver(made, output, force=force)
+        return True
+    text, lost = expressed(made, encoding)
+    tell_lost(lost, encoding)
+    deliver(text, output, force=force, encoding=encoding)
+    return not lost
+
+
+def csv_encoding(name: str) -> str:
+    """The codec of what `--encoding` names.
+
+    Raises:
+        UserError: it is none that CSV is written in.
+    """
+    if name.lower() not in _ENCODINGS:
+        raise UserError(msg("--encoding: “{value}” is not one of utf-8, cp932", value=name))
+    return _ENCODINGS[name.lower()]
+
+
+def expressed(text: str, encoding: str) -> tuple[str, str]:
+    """The text as `encoding` can express it, and the characters that it lacks, for each of which 〓 stands."""
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        lost = "".join(sorted(char for char in set(text) if not _expressible(char, encoding)))
+        return text.translate(dict.fromkeys(map(ord, lost), _MISSING)), lost
+    return text, ""
+
+
+def _expressible(char: str, encoding: str) -> bool:
+    try:
+        char.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def tell_lost(lost: str, encoding: str) -> None:
+    """Tell on standard error which characters an encoding lacks; nothing where it lacks none."""
+    if lost:
+        text = ngettext(
+            "{encoding} does not have this character, so {sign} stands for it: {lost}",
+            "{encoding} does not have these characters, so {sign} stands for them: {lost}",
+            len(lost),
+        )
+        fail(text.format(encoding=encoding, sign=_MISSING, lost=lost), _("--encoding utf-8 has them all"))
 
 
 def deliver(made: str | bytes, output: Path | None, *, force: bool, encoding: str = "utf-8") -> None:

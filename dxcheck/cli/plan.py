@@ -10,9 +10,10 @@ import click
 import typer
 
 from dxcheck import catalogue
+from dxcheck.cli import FINDINGS, OK
 from dxcheck.cli.inputs import checklist_for, find_result, judging_day
-from dxcheck.cli.options import ChecklistOption, ForceOption, JudgedOption, OutputOption
-from dxcheck.cli.output import present
+from dxcheck.cli.options import ChecklistOption, EncodingOption, ForceOption, JudgedOption, OutputOption
+from dxcheck.cli.output import csv_encoding, present
 from dxcheck.dates import fiscal_year_end, parse_fiscal_year
 from dxcheck.errors import UserError
 from dxcheck.i18n import N_, language, msg, ngettext
@@ -82,11 +83,13 @@ def plan(
             help=N_("Output format; else the ending of the output file tells it."),
         ),
     ] = None,
+    encoding: EncodingOption = "utf-8",
     output: OutputOption = None,
     force: ForceOption = False,
-) -> None:
+) -> int:
     """Read, propose, plan, render; write last, so that nothing is written where anything is wrong."""
     chosen = FORMATS.chosen(format_, output)
+    written_in = csv_encoding(encoding)
     stored = find_result(result)
     asked = checklist_for(stored, checklist)
     stored = under_present_ids(stored, asked)
@@ -96,11 +99,12 @@ def plan(
     if write:
         _check_writable(stored, proposed)
     view = _view(asked, matched, proposed, _Frame(year, day, by, against))
-    present(FORMATS, chosen, view, output, force=force, encoding="utf-8-sig" if chosen == "csv" else "utf-8")
+    whole = present(FORMATS, chosen, view, output, force=force, encoding=written_in)
     if chosen == "ics":
         _tell(without_date(view))
     if write:
         _write(stored, proposed, asked)
+    return OK if whole else FINDINGS
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,12 @@ from dxcheck.catalogue import checklist_path
 from dxcheck.checklist.reader import load_checklist
 from dxcheck.cli import FINDINGS, OK, fail
 from dxcheck.cli.inputs import checklist_for, find_checklist, find_result, judging_day
-from dxcheck.cli.options import ChecklistOption, ForceOption, JudgedOption, OutputOption, WhereOption
-from dxcheck.cli.output import present, printed, write_bytes
+from dxcheck.cli.options import ChecklistOption, EncodingOption, ForceOption, JudgedOption, OutputOption, WhereOption
+from dxcheck.cli.output import csv_encoding, expressed, present, printed, tell_lost, write_bytes
 from dxcheck.errors import UserError
 from dxcheck.files import exists, is_folder
 from dxcheck.i18n import N_, _, language, msg, ngettext
-from dxcheck.render.formats import TERMINAL
+from dxcheck.render.formats import CSV, TERMINAL
 from dxcheck.render.report import FORMATS
 from dxcheck.render.report.view import Material, report_view
 from dxcheck.result.matching import match
@@ -69,6 +69,7 @@ def report(
             help=N_("Output format; else the ending of the output file tells it."),
         ),
     ] = None,
+    encoding: EncodingOption = "utf-8",
     output: OutputOption = None,
     force: ForceOption = False,
     explain: Annotated[
@@ -76,11 +77,10 @@ def report(
     ] = False,
 ) -> int:
     """Read, score, render."""
-    day = judging_day(as_of)
+    day, written_in = judging_day(as_of), csv_encoding(encoding)
     if is_folder(result):
-        wanted = _Wanted(
-            format_ or _EACH, checklist, tuple(against or ()), _distilled(benchmark, checklist), day, explain
-        )
+        stick = _distilled(benchmark, checklist)
+        wanted = _Wanted(format_ or _EACH, checklist, tuple(against or ()), stick, day, explain, written_in)
         return _report_each(result, where or [], wanted, output, force=force)
     if where:
         raise UserError(msg("--where chooses among the results of a folder"), msg("name a folder, or leave it out"))
@@ -88,10 +88,10 @@ def report(
     stored = find_result(result)
     asked = checklist_for(stored, checklist)
     beside = [find_result(name) for name in against or ()]
-    stick = _stick(_distilled(benchmark, checklist), asked)
-    view = view_of(stored, asked, beside, day=day, explain=explain, stick=stick)
-    present(FORMATS, chosen, view, output, force=force, encoding="utf-8-sig" if chosen == "csv" else "utf-8")
-    return OK
+    yardstick = _stick(_distilled(benchmark, checklist), asked)
+    view = view_of(stored, asked, beside, day=day, explain=explain, stick=yardstick)
+    whole = present(FORMATS, chosen, view, output, force=force, encoding=written_in)
+    return OK if whole else FINDINGS
 
 
 _EACH = "markdown"
@@ -171,6 +171,8 @@ class _Wanted:
     day: dt.date
     """On which overdue is decided."""
     explain: bool
+    encoding: str
+    """Of CSV."""
 
 
 def _report_each(folder: str, where: Sequence[str], wanted: _Wanted, output: Path | None, *, force: bool) -> int:
@@ -202,10 +204,11 @@ def _report_each(folder: str, where: Sequence[str], wanted: _Wanted, output: Pat
             msg("the file exists and was not overwritten"), msg("add --force to overwrite it"), where=str(taken[0])
         )
     output.mkdir(parents=True, exist_ok=True)
-    written = sum(1 for _job in track(map_in_order(_Reporter(wanted), jobs), len(jobs), _("Writing")))
-    text = ngettext("Wrote {n} report to {path}", "Wrote {n} reports to {path}", written)
-    typer.echo(text.format(n=written, path=output), err=True)
-    return FINDINGS if many.intake.skipped else OK
+    lost = list(track(map_in_order(_Reporter(wanted), jobs), len(jobs), _("Writing")))
+    tell_lost("".join(sorted(set().union(*lost))), wanted.encoding)
+    text = ngettext("Wrote {n} report to {path}", "Wrote {n} reports to {path}", len(lost))
+    typer.echo(text.format(n=len(lost), path=output), err=True)
+    return FINDINGS if many.intake.skipped or any(lost) else OK
 
 
 def _jobs(entries: Sequence[Entry], folder: Path, format_: str) -> list[tuple[str, Path]]:
@@ -239,11 +242,11 @@ def _checklist_and_stick(checklist: str | None, id_: str, benchmark: str) -> tup
 
 @dataclass(frozen=True, slots=True)
 class _Reporter:
-    """Writes the report on one result; can be sent to another process."""
+    """Writes the report on one result; can be sent to another process. Returns the characters that were lost."""
 
     wanted: _Wanted
 
-    def __call__(self, job: tuple[str, Path]) -> None:
+    def __call__(self, job: tuple[str, Path]) -> str:
         path, target = job
         stored = find_result(path)
         wanted = self.wanted
@@ -252,5 +255,10 @@ class _Reporter:
         view = view_of(stored, checklist, beside, day=wanted.day, explain=wanted.explain, stick=stick)
         module = FORMATS.module(wanted.format)
         made = printed(lambda page: module.draw(view, page)) if wanted.format == TERMINAL else module.render(view)
-        data = made if isinstance(made, bytes) else made.encode("utf-8-sig" if wanted.format == "csv" else "utf-8")
-        write_bytes(target, data, force=True)
+        lost = ""
+        if not isinstance(made, bytes):
+            encoding = wanted.encoding if wanted.format == CSV else "utf-8"
+            text, lost = expressed(made, encoding)
+            made = text.encode(encoding)
+        write_bytes(target, made, force=True)
+        return lost

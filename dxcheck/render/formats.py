@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 TERMINAL: Final = "terminal"
 """The format that is drawn on a `Page`: its module has `draw(view, page)`, that of any other `render(view)`."""
 
+CSV: Final = "csv"
+"""The format whose encoding can be chosen."""
+
 
 class Format(NamedTuple):
     """One format: the name it is asked for by, which is that of the module too, and the endings that stand for it."""

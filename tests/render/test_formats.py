@@ -131,3 +131,37 @@ def test_a_step_has_its_items_number_and_what_belongs_to_it_stays_within_its_lis
     lines = dxcheck("report", "kobe-2022", "-f", "markdown", lang="en").out.splitlines()
     step = lines.index("- **9. Planned review of infrastructure** (`infrastructure-review`)")
     assert all(line.startswith("  - ") for line in lines[step + 1 : step + 4])
+
+
+@pytest.mark.parametrize("command", ["report", "plan"])
+def test_csv_in_the_encoding_of_excel_tells_what_it_cannot_express(dxcheck, tmp_path, command):
+    args = (command, "a.toml", "-c", "small.yaml", "-f", "csv", "-o", "out.csv", "--force", "--encoding")
+    can, cannot = (
+        HEAD + answer("byod", 0, target=1, owner='"髙橋課"'),
+        HEAD + answer("byod", 0, target=1, owner='"𠮷田課"'),
+    )
+    for text, encoding, status, owner in (
+        (can, "cp932", 0, "髙橋課"),
+        (cannot, "Shift_JIS", 1, "〓田課"),
+        (cannot, "utf-8", 0, "𠮷田課"),
+    ):
+        (tmp_path / "a.toml").write_text(text, encoding="utf-8")
+        outcome = dxcheck(*args, encoding)
+        assert outcome.status == status
+        assert ("cp932 does not have this character, so 〓 stands for it: 𠮷" in outcome.err) == (status == 1)
+        codec = "utf-8-sig" if encoding == "utf-8" else "cp932"
+        assert owner in (tmp_path / "out.csv").read_bytes().decode(codec)
+    outcome = dxcheck(*args, "latin-1")
+    assert (outcome.status, outcome.out) == (2, "")
+    assert "--encoding: “latin-1” is not one of utf-8, cp932" in outcome.err
+
+
+def test_csv_of_a_folder_tells_once_what_was_lost(dxcheck, tmp_path):
+    (tmp_path / "in").mkdir()
+    for name in ("甲市", "乙市"):
+        text = HEAD.replace("見本市", name) + answer("byod", 1, owner='"𠮷田課"')
+        (tmp_path / "in" / f"{name}.toml").write_text(text, encoding="utf-8")
+    outcome = dxcheck("report", "in", "-c", "small.yaml", "-f", "csv", "--encoding", "cp932", "-o", "out")
+    assert outcome.status == 1
+    assert outcome.err.count("𠮷") == 1
+    assert all("〓田課" in path.read_text(encoding="cp932") for path in (tmp_path / "out").iterdir())
