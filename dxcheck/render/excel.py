@@ -40,6 +40,8 @@ _LEADING: Final = 1.6
 _ERA: Final = '[$-411]ggge"年"m"月"d"日"'
 """令和10年3月31日; the day itself stays in the cell."""
 _MEMORY: Final = {False: "in_memory", True: "constant_memory"}
+_INDENT: Final = 1
+"""Characters between a text and the number that stands to the right in the cell before it."""
 _TURNED: Final = 150
 """Points for names that stand upright."""
 _HIGHEST: Final = 409
@@ -138,6 +140,7 @@ class Book:
                 "border": 1,
             }
             look |= {"border_color": "#D0D0D0", "text_wrap": kind.wrapped}
+            look |= {"indent": _INDENT} if kind in (Kind.TEXT, Kind.NAME) else {}
             look |= {"bold": True, "font_color": "#B00020"} if marked else {}
             self._formats[key] = self._book.add_format(look)
         return self._formats[key]
@@ -205,7 +208,7 @@ class Sheet:
             self.sheet.set_column(n, n, column.width)
             self.sheet.write_string(first, n, cell_text(column.name), self._book.head(turned=column.turned))
         self.sheet.set_row(first, _head_height(columns))
-        wrapped = [(n, column.width) for n, column in enumerate(columns) if column.kind.wrapped]
+        wrapped = [(n, column.width - _INDENT) for n, column in enumerate(columns) if column.kind.wrapped]
         row = first
         for row, values in enumerate(rows, first + 1):
             for n, value in enumerate(values):

@@ -1,5 +1,6 @@
 """The report as a workbook: the numbers of the other formats as numbers, charts on them, and no formula from data."""
 
+import csv
 import datetime as dt
 import io
 import json
@@ -42,6 +43,16 @@ def full(dxcheck, tmp_path, osaka_kobe):
     return call
 
 
+@pytest.fixture
+def benchmark(tmp_path, osaka_kobe):
+    """A folder of results that a full one can be laid against."""
+    (tmp_path / "others").mkdir()
+    for n in range(5):
+        text = as_toml(full_result(osaka_kobe, name=f"{n}市", shift=n - 1))
+        (tmp_path / "others" / f"{n}.toml").write_text(text, encoding="utf-8")
+    return "others"
+
+
 def opened(data):
     return openpyxl.load_workbook(io.BytesIO(data))
 
@@ -65,10 +76,13 @@ def shown(number):
 
 @pytest.mark.parametrize(
     ("lang", "names"),
-    [("ja", ["概要", "項目", "計画", "計算"]), ("en", ["Summary", "All items", "Plan", "Arithmetic"])],
+    [
+        ("ja", ["概要", "項目", "計画", "団体の中での位置", "計算", "データ"]),
+        ("en", ["Summary", "All items", "Plan", "Among others", "Arithmetic", "Data"]),
+    ],
 )
-def test_every_sheet_prints_on_a4_landscape_one_page_wide(full, lang, names):
-    book = full("--explain", lang=lang)
+def test_every_sheet_prints_on_a4_landscape_one_page_wide(full, benchmark, lang, names):
+    book = full("--explain", "--benchmark", benchmark, lang=lang)
     assert book.sheetnames == names
     for sheet in book:
         assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
@@ -121,6 +135,41 @@ def test_the_plan_has_the_steps_of_the_plan_command(full, dxcheck):
     assert [row[9] and str(row[9].date()) for row in rows] == [step["due"] for _wave, step in steps]
 
 
+def test_the_place_among_others_is_that_of_the_json_as_numbers(full, benchmark, dxcheck):
+    rows = list(full("--benchmark", benchmark)["Among others"].iter_rows(min_row=2, values_only=True))
+    told = json.loads(dxcheck("report", "full.toml", "--benchmark", benchmark, "-f", "json").out)["benchmark"]
+    expected = [told["overall"], *told["domains"].values(), *told["items"].values()]
+    assert rows[len(expected)][0] is None
+    for row, standing in zip(rows, expected, strict=False):
+        if standing is None:
+            assert row[3:9] == (None,) * 6
+            continue
+        own, median, difference, upper, place, count = row[3:9]
+        assert [own, median, upper] == [
+            pytest.approx(float(Fraction(standing[key]["exact"]))) for key in ("own", "median", "upper_quartile")
+        ]
+        assert difference == pytest.approx(own - median)
+        assert (place, count) == (standing["place"], standing["count"])
+    remarks = {row[2]: row[9] for row in rows if row[9]}
+    assert remarks == dict.fromkeys(told["strengths"], "strength") | dict.fromkeys(told["weaknesses"], "weakness")
+    beyond = {row[2]: row[10] for row in rows if row[10] is not None}
+    assert beyond == {lead["item"]: lead["reached"] for lead in told["best_quarter"]}
+
+
+def test_the_tidy_answers_are_those_of_the_csv(full, dxcheck):
+    sheet = full()["Data"]
+    head, *rows = sheet.iter_rows(values_only=True)
+    told = list(csv.DictReader(io.StringIO(dxcheck("report", "full.toml", "-f", "csv").out.lstrip("\ufeff"))))
+    assert len(rows) == len(told)
+    for row, answer_ in zip(rows, told, strict=True):
+        for name, value in zip(head, row, strict=True):
+            shown_ = value.date() if isinstance(value, dt.datetime) else value
+            # In CSV a hyphen keeps a spreadsheet from taking a code for a number; here it is text anyway.
+            assert str("" if shown_ is None else shown_) == (
+                answer_[name].replace("-", "") if name == "code" else answer_[name]
+            )
+
+
 def test_radar_and_bars_are_charts_on_the_cells(full):
     radar, bars = full("--against", "kobe-2022").worksheets[0]._charts
     assert (radar.tagname, bars.tagname) == ("radarChart", "barChart")
@@ -129,6 +178,17 @@ def test_radar_and_bars_are_charts_on_the_cells(full):
         "$C$14:$C$21",
         "$H$14:$H$21",
     ]
+    assert len(bars.series) == 2
+
+
+def test_the_radar_has_the_median_of_the_benchmark_between_the_targets_and_the_others(full, benchmark):
+    sheet = full("--benchmark", benchmark, "--against", "kobe-2022").worksheets[0]
+    radar, bars = sheet._charts
+    names = [sheet[series.tx.strRef.f.split("!")[1].replace("$", "")].value for series in radar.series]
+    assert names[:3] == ["now", "target", "Median of the benchmark"]
+    assert names[3].startswith("Kobe City")
+    head, rows = score_rows(sheet)
+    assert rows[1][head.index("Median of the benchmark")] == full("--benchmark", benchmark)["Among others"]["E3"].value
     assert len(bars.series) == 2
 
 

@@ -47,7 +47,7 @@ def render(view: ComparisonView) -> bytes:
     _items(comparison, book)
     if comparison.groups:
         _groups(comparison, book)
-    _tidy(comparison, book)
+    tidy(comparison, book)
     return book.data()
 
 
@@ -223,7 +223,7 @@ def _groups(comparison: Comparison, book: Book) -> None:
     sheet.shade(range(4, len(columns)), range(1, after), comparison.checklist.top_level)
 
 
-def _tidy(comparison: Comparison, book: Book) -> None:
+def tidy(comparison: Comparison, book: Book) -> None:
     """A row for every item of every result, for pivot tables; in several sheets where one cannot hold them."""
     kinds = {"level": Kind.WHOLE, "target": Kind.WHOLE, "date": Kind.DATE, "target_date": Kind.DATE}
     columns = [Column(title, 15, kinds.get(title, Kind.NAME)) for title in _TIDY]

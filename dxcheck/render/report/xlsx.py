@@ -1,16 +1,18 @@
-"""The report as an Excel workbook: scores with charts, every item, the plan, and the arithmetic where asked for."""
+"""The report as an Excel workbook: scores with charts, every item, the plan, the place among others, tidy answers."""
 
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from dxcheck.dates import fiscal_year_shown
 from dxcheck.i18n import _, language
 from dxcheck.render import days
+from dxcheck.render.comparison.xlsx import tidy
 from dxcheck.render.excel import INKS, Book, Column, Kind, Marked, Sheet
 from dxcheck.render.plan import wording as planned
 from dxcheck.render.report import wording
+from dxcheck.render.report.csv import alone
 from dxcheck.result.model import Status
 
 if TYPE_CHECKING:
@@ -19,9 +21,12 @@ if TYPE_CHECKING:
     from dxcheck.render.excel import Value
     from dxcheck.render.plan.view import PlanStep, WaveView
     from dxcheck.render.report.view import AnswerView, Explained, ReportView
+    from dxcheck.standing import Standing, Standings
 
-_LEAST_AXES = 3
+_LEAST_AXES: Final = 3
 """A radar of fewer has no area."""
+_NO_LEAD: Final = (None, None, None)
+"""Where the best quarter is no further than the own level."""
 
 
 def render(view: ReportView) -> bytes:
@@ -31,8 +36,11 @@ def render(view: ReportView) -> bytes:
     _items(view, book)
     if view.plan.steps:
         _plan(view, book)
+    if view.material.standings:
+        _standing(view, view.material.standings, book)
     if view.explained:
         _arithmetic(view, book)
+    tidy(alone(view), book)
     return book.data()
 
 
@@ -61,6 +69,8 @@ def _score_columns(view: ReportView) -> list[Column]:
         Column(_("applicable"), 10, Kind.WHOLE),
         Column(_("Coverage"), 10, Kind.SHARE),
     ]
+    if view.material.standings:
+        columns.append(Column(_("Median of the benchmark"), 16, Kind.SCORE))
     for other in view.against:
         columns += [Column(other.label, 16, Kind.SCORE), Column(_("difference"), 10, Kind.DIFFERENCE)]
     return columns
@@ -69,25 +79,35 @@ def _score_columns(view: ReportView) -> list[Column]:
 def _scores(view: ReportView) -> Iterator[list[Value]]:
     """The overall score, then every domain, as the exact numbers."""
     rows = [(_("Overall"), view.overall), *((domain.title, domain.score) for domain in view.domains)]
+    medians = _medians(view)
     for n, (title, shown) in enumerate(rows):
         values: list[Value] = [title, shown.score.current]
         if view.has_targets:
             values += [shown.score.target, shown.score.gap] if shown.score.targets else [None, None]
-        values += [shown.answered, shown.applicable, shown.score.coverage]
+        values += [shown.answered, shown.applicable, shown.score.coverage, *medians[n : n + 1]]
         for other in view.against:
             beside = (other.overall, *other.domains)[n]
             values += [beside.exact, beside.apart]
         yield values
 
 
+def _medians(view: ReportView) -> list[Fraction | None]:
+    """The benchmark's, overall and of every domain; empty without a benchmark."""
+    found = view.material.standings
+    placed = (found.overall, *(part.standing for part in found.domains)) if found else ()
+    return [standing.spread.median if standing else None for standing in placed]
+
+
 def _charts(view: ReportView, book: Book, sheet: Sheet, first: int, after: int) -> int:
     """Radar and bars of the domains below the table; returns the row below them."""
     if view.stage is None:
         return after + 1
-    names = [name for name, shown in ((_("now"), True), (_("target"), view.has_targets)) if shown]
-    begin_against = 4 + 2 * view.has_targets + 1
-    columns = [1, *([2] if view.has_targets else []), *(begin_against + 2 * n for n in range(len(view.against)))]
-    wanted = [({"type": "bar"}, _("Scores by domain"), columns[: len(names)])]
+    own = [1, 2] if view.has_targets else [1]
+    median = 5 + 2 * view.has_targets
+    medians = [median] if view.material.standings else []
+    others = [median + len(medians) + 2 * n for n in range(len(view.against))]
+    columns = [*own, *medians, *others]
+    wanted = [({"type": "bar"}, _("Scores by domain"), own)]
     if len(view.domains) >= _LEAST_AXES:
         wanted.insert(0, ({"type": "radar", "subtype": "with_markers"}, _("Radar of the domains"), columns))
     for n, (kind, title, shown) in enumerate(wanted):
@@ -206,6 +226,51 @@ def _step(wave: WaveView, step: PlanStep) -> tuple[Value, ...]:
         _("; ").join(remark for remark in remarks if remark),
         wave.overall.after,
     )
+
+
+def _standing(view: ReportView, found: Standings, book: Book) -> None:
+    """Place and distance of every score and level, and what the best quarter has reached beyond the own level."""
+    sheet = book.sheet(_("Among others"))
+    columns = [
+        Column(_("Domain"), 19),
+        Column(_("Item"), 26),
+        Column("ID", 20),
+        Column(_("own"), 8, Kind.SCORE),
+        Column(_("median"), 8, Kind.SCORE),
+        Column(_("difference"), 8, Kind.DIFFERENCE),
+        Column(_("best quarter"), 11, Kind.SCORE),
+        Column(_("place"), 7, Kind.WHOLE),
+        Column(_("organisations"), 9, Kind.WHOLE),
+        Column(_("Remarks"), 8),
+        Column(_("Level of the best quarter"), 11, Kind.WHOLE),
+        Column(_("share"), 9, Kind.SHARE),
+        Column(_("criterion"), 36),
+    ]
+    row = sheet.table(columns, _places(view, found)) + 1
+    for line in view.standing[0].lines:
+        row = sheet.text(row, line, columns)
+
+
+def _places(view: ReportView, found: Standings) -> Iterator[tuple[Value, ...]]:
+    """The overall score, the domains, then the items."""
+    yield (_("Overall"), None, None, *_place(found.overall), None, *_NO_LEAD)
+    for domain, scored in zip(view.domains, found.domains, strict=True):
+        yield (domain.title, None, None, *_place(scored.standing), None, *_NO_LEAD)
+    leads = {lead.item.id: lead for lead in found.leads}
+    remarks = {part.item.id: _("strength") for part in found.strengths}
+    remarks |= {part.item.id: _("weakness") for part in found.weaknesses}
+    for answer, placed in zip(view.answers, found.items, strict=True):
+        lead = leads.get(answer.id)
+        beyond = (lead.level, lead.share, lead.item.levels[lead.level].in_language(view.language)) if lead else _NO_LEAD
+        about = (answer.domain, wording.named(answer), answer.id)
+        yield (*about, *_place(placed.standing), remarks.get(answer.id), *beyond)
+
+
+def _place(standing: Standing | None) -> tuple[Value, ...]:
+    if standing is None:
+        return (None,) * 6
+    across = standing.spread
+    return (standing.own, across.median, standing.distance, across.upper, standing.place, across.count)
 
 
 def _arithmetic(view: ReportView, book: Book) -> None:
