@@ -47,10 +47,10 @@ _CHECKLIST_WORDS: Final = "scale|domains|levels|question|why|judgement|exemplars
 _RESULT_WORDS: Final = "checklist|organi[sz]ation|assessment|answers|answered_at|revision|level"
 _OWN_WORDS: Final = {
     Kind.CHECKLIST: re.compile(
-        rf"""^[ \t]*(?:-[ \t]+|\{{[ \t]*)*["']?({_CHECKLIST_WORDS})["']?[ \t]*:""", re.MULTILINE | re.IGNORECASE
+        rf"""^[ \t]*+(?:-[ \t]++|\{{[ \t]*+)*+["']?({_CHECKLIST_WORDS})["']?[ \t]*+:""", re.MULTILINE | re.IGNORECASE
     ),
     Kind.RESULT: re.compile(
-        rf"""^[ \t]*\[{{0,2}}[ \t]*["']?({_RESULT_WORDS})["']?[ \t]*[]=.]""", re.MULTILINE | re.IGNORECASE
+        rf"""^[ \t]*+(?:\[{{1,2}}[ \t]*+)?["']?({_RESULT_WORDS})["']?[ \t]*+[]=.]""", re.MULTILINE | re.IGNORECASE
     ),
 }
 """Fields, keys and tables that hardly any other file has together, whatever its format line looks like."""

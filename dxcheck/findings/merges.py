@@ -8,7 +8,7 @@ from typing import Final
 from dxcheck.findings.finding import Mark
 
 _LEFT: Final = re.compile(r"^(?:<{7}|={7}|>{7})(?:[ \t]|$)", re.MULTILINE)
-_WHOLE: Final = re.compile(r"^<{7} .*?^={7}$.*?^>{7} ", re.MULTILINE | re.DOTALL)
+_IN_ORDER: Final = tuple(re.compile(sign, re.MULTILINE) for sign in (r"^<{7} ", r"^={7}$", r"^>{7} "))
 
 
 def trace(text: str) -> Mark | None:
@@ -18,7 +18,11 @@ def trace(text: str) -> Mark | None:
 
 def conflict(text: str) -> Mark | None:
     """Where a whole conflict begins, in a text that can be parsed: its lines may hide in a quoted text."""
-    return _mark(text, _WHOLE.search(text)) if "<<<<<<< " in text else None
+    begin = _IN_ORDER[0].search(text)
+    last = begin
+    for sign in _IN_ORDER[1:]:
+        last = last and sign.search(text, last.end())
+    return _mark(text, begin) if last else None
 
 
 def _mark(text: str, found: re.Match[str] | None) -> Mark | None:

@@ -478,7 +478,7 @@ def since(page: Page, laid: Against) -> None:
             f"{checklist.number_of[change.item.id]}. {change.item.title.in_language(lang)} {change.then} > {change.now}"
             for change in changes
         ]
-        page.block(f"{label} {len(changes)}: {_('; ').join(_some(entries))}", first="  ", rest="    ")
+        page.block(f"{label} {len(changes)}: {_some(entries)}", first="  ", rest="    ")
     _due(page, laid)
 
 
@@ -494,13 +494,14 @@ def _due(page: Page, laid: Against) -> None:
         title = target.item.title.in_language(language())
         level = "?" if target.level is None else target.level
         entries.append(f"{checklist.number_of[target.item.id]}. {title} {level} > {target.target}")
-    page.block(f"{text}: {_('; ').join(_some(entries))}" if entries else text, first="  ", rest="    ")
+    page.block(f"{text}: {_some(entries)}" if entries else text, first="  ", rest="    ")
 
 
-def _some(entries: list[str]) -> list[str]:
+def _some(entries: list[str]) -> str:
     """The first entries, and how many there are more."""
     more = len(entries) - _STEPS
-    return [*entries[:_STEPS], _("… and {n} more").format(n=more)] if more > 0 else entries
+    shown = [*entries[:_STEPS], _("… and {n} more").format(n=more)] if more > 0 else entries
+    return _("; ").join(shown)
 
 
 def narrowed(page: Page, session: Session) -> None:

@@ -395,7 +395,7 @@ def test_all_that_is_left_keeps_its_earlier_answers_once_that_is_confirmed():
     assert outputs[0] == RestKept(("phones", "training"))
     assert session.result.answers["byod"] == at(3, target=3, answered_at=NOW)
     assert session.result.answers["phones"] == at(1, revision=2, answered_at=NOW)
-    assert session.result.answers["training"] == replace(LAST["training"], answered_at=NOW)
+    assert session.result.answers["training"] == LAST["training"]._replace(answered_at=NOW)
     assert play("", session=session)[0].end is End.FINISHED
 
 
