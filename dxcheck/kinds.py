@@ -36,10 +36,10 @@ ENDINGS: Final = {".yaml": Kind.CHECKLIST, ".yml": Kind.CHECKLIST, ".toml": Kind
 
 _AS_WRITTEN: Final = f'format = "{RESULT_FORMAT}"'.encode()
 _FORMAT_LINE: Final = re.compile(
-    r"""^[ \t{]*["']?format["']?[ \t]*[:=][ \t]*["']?dxcheck/(checklist|result|benchmark)/""", re.MULTILINE
+    r"""^[ \t{]*+["']?+format["']?[ \t]*[:=][ \t]*["']?dxcheck/(checklist|result|benchmark)/""", re.MULTILINE
 )
 _FIELD: Final = re.compile(
-    r"""^[ \t{]*["'“”]?(\w{3,12})["'“”]?\s{0,9}[:=]\s{0,9}["'“”]?([\w/.:-]{6,30})""", re.MULTILINE
+    r"""^[ \t{]*+["'“”]?+(\w{3,12})["'“”]?\s{0,9}[:=]\s{0,9}["'“”]?([\w/.:-]{6,30})""", re.MULTILINE
 )
 _MOST_CANDIDATES: Final = 500
 """So many lines with a slash in their value are held against a format line; nobody's first line stands behind them."""

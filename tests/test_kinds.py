@@ -136,7 +136,21 @@ def test_a_file_that_was_named_is_read_as_something(name, content, assumed):
     assert assumed_kind(Source(name, content.encode())) is assumed
 
 
-@pytest.mark.parametrize("line", ["format = a/b\n", "formats: dxchuck/checkbook/1\n", " ", "[a]\n", "=", "'format'"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "format = a/b\n",
+        "formats: dxchuck/checkbook/1\n",
+        " ",
+        "[a]\n",
+        "=",
+        "'format'",
+        " " * 2000 + "- a:\n",
+        "- " * 99 + "\n",
+        "{ " * 99,
+        "[ ",
+    ],
+)
 def test_no_file_takes_long(line):
     began = time.process_time()
     kind(Source("a", (line * (MAX_BYTES // len(line))).encode()))

@@ -9,12 +9,11 @@ from dxcheck import files
 from dxcheck.errors import UserError, os_error_reason
 from dxcheck.files import read_file
 from dxcheck.findings.finding import FaultyFileError, Finding, Mark
-from dxcheck.findings.merges import conflict
 from dxcheck.i18n import msg
 from dxcheck.result import rules
 from dxcheck.result.layout import from_tables, to_tables
 from dxcheck.result.places import Places
-from dxcheck.result.syntax import syntax_fault, unfinished_merge
+from dxcheck.result.syntax import hidden_fault, syntax_fault
 from dxcheck.result.toml import loads
 
 if TYPE_CHECKING:
@@ -64,24 +63,30 @@ def stored_from(path: Path, data: bytes) -> Stored:
 
 def parse_result(path: Path, data: bytes) -> tuple[Stored | None, list[Finding]]:
     """The result in `data`, or the findings that tell why there is none; nothing is raised."""
+    tables = _tables(data)
+    if isinstance(tables, Finding):
+        return None, [tables]
+    result, findings = from_tables(tables, Places(data))
+    return Stored(path, result, tables, data), findings
+
+
+def _tables(data: bytes) -> dict[str, Any] | Finding:
+    """The tables in `data`, or why there are none."""
     text = files.text(data)
     if isinstance(text, files.NoText):
         mark = Mark(text.line, text.column) if text.line else None
-        return None, [Finding(rules.TOML_SYNTAX, text.reason, mark, text.hint)]
+        return Finding(rules.TOML_SYNTAX, text.reason, mark, text.hint)
     if not text.strip():
-        return None, [Finding(rules.TOML_SYNTAX, msg("the file is empty"))]
+        return Finding(rules.TOML_SYNTAX, msg("the file is empty"))
+    hidden = hidden_fault(data, text)
+    if hidden:
+        return hidden
     try:
-        tables = loads(text)
+        return loads(text)
     except RecursionError:
-        return None, [Finding(rules.TOML_SYNTAX, msg("the file is nested too deeply"))]
+        return Finding(rules.TOML_SYNTAX, msg("the file is nested too deeply"))
     except ValueError as error:
-        line, column = getattr(error, "lineno", 1), getattr(error, "colno", 1)
-        return None, [syntax_fault(text, line, column, str(error))]
-    merge = conflict(text)
-    if merge:
-        return None, [unfinished_merge(merge)]
-    result, findings = from_tables(tables, Places(data))
-    return Stored(path, result, tables, data), findings
+        return syntax_fault(text, error)
 
 
 def save(stored: Stored, result: Result, order: Iterable[str]) -> Stored:

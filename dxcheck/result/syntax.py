@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from dxcheck.files import readable
 from dxcheck.findings import merges
 from dxcheck.findings.finding import Finding, Mark
 from dxcheck.i18n import msg
 from dxcheck.result.rules import NO_RESULT, TOML_SYNTAX
+from dxcheck.result.toml import TooNewError
 
 if TYPE_CHECKING:
     from dxcheck.i18n import Message
 
+_LONE_RETURN: Final = re.compile(rb"\r(?!\n)")
 _CHECKLIST: Final = re.compile(r"^format[ \t]*:[ \t]*dxcheck/checklist/", re.MULTILINE)
 _KEY: Final = r"^[ \t]*(?P<key>[\w.\"'-]+)[ \t]*"
 _VALUE: Final = _KEY + r"=[ \t]*"
@@ -48,17 +51,37 @@ _SIGNS: Final = (
 """Signs of what is meant on the line where the parser gave up: pattern, what is wrong, what to write."""
 
 
-def syntax_fault(text: str, line: int, column: int, problem: str) -> Finding:
-    """What the parser could not read; `line` and `column` are where it gave up, `problem` its own words."""
+def hidden_fault(data: bytes, text: str) -> Finding | None:
+    """What a parser would take for something else: `text` is that of the file's bytes, line ends made alike."""
+    merge = merges.conflict(text)
+    return _unfinished_merge(merge) if merge else _lone_return(data)
+
+
+def _lone_return(data: bytes) -> Finding | None:
+    """A carriage return without line feed, which for TOML is no line end."""
+    found = _LONE_RETURN.search(data) if b"\r" in data else None
+    if found is None:
+        return None
+    before = readable(data[: found.start()])
+    place = Mark(before.count("\n") + 1, len(before) - before.rfind("\n"))
+    hint = msg("save the file with other line ends")
+    return Finding(TOML_SYNTAX, msg("a carriage return stands here alone"), place, hint)
+
+
+def syntax_fault(text: str, error: ValueError) -> Finding:
+    """What the parser could not read; it tells where it gave up, and why in its own words."""
+    if isinstance(error, TooNewError):
+        return Finding(TOML_SYNTAX, error.message, Mark(error.lineno, error.colno), error.hint)
+    line, column = getattr(error, "lineno", 1), getattr(error, "colno", 1)
     if _CHECKLIST.search(text):
         hint = msg("name it with the ending .yaml")
         return Finding(NO_RESULT, msg("this is a checklist, and a result is meant here"), Mark(1, 1), hint)
     merge = merges.trace(text)
     if merge:
-        return unfinished_merge(merge)
+        return _unfinished_merge(merge)
     lines = text.split("\n")
     return (
-        _repeated(lines, line, problem)
+        _repeated(lines, line, str(error))
         or _sign(lines, line)
         or _open_bracket(lines, line)
         or Finding(
@@ -70,7 +93,7 @@ def syntax_fault(text: str, line: int, column: int, problem: str) -> Finding:
     )
 
 
-def unfinished_merge(mark: Mark) -> Finding:
+def _unfinished_merge(mark: Mark) -> Finding:
     """What is said of a merge that was left unfinished."""
     return Finding(
         TOML_SYNTAX, msg("a merge of two versions was left unfinished here"), mark, msg("keep one of the two")
