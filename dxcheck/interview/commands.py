@@ -97,7 +97,7 @@ _DO: Final = re.compile(
 _RATE: Final = re.compile(
     r"(?P<level>\d+)?\s*(?P<arrow>(?:->|[>→⇒])\s*(?P<target>\d{1,2}(?!\d|[-/.年])|-)?)?\s*(?P<rest>.*)"
 )
-_ALSO: Final = re.compile(r"(?:^|\s)(?P<letter>[emoEMO])(?:\s+|(?=[^\x00-\x7f]))(?P<text>.*)")
+_ALSO: Final = re.compile(r"(?:^|\s)(?P<letter>[emoEMO])(?:\s+|(?=[^\x00-\x7f])|$)(?P<text>.*)")
 _FRACTION: Final = re.compile(r"\d+[.,]\d+")
 _TWO_LEVELS: Final = re.compile(r"(?P<level>\d)\s*[-~\u301c,\u3001/ ]\s*(?P<target>\d)")
 _QUOTED: Final = 24

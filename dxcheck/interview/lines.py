@@ -97,6 +97,7 @@ class Lines:
                 line = _edited(prompt, typed)
             except _ResizedError as resized:
                 typed = resized.typed
+                sys.stdout.write("\n")
                 self.redraw()
                 continue
             pasted = line.count("\n") + _pasted_lines()

@@ -304,6 +304,16 @@ def test_entries_that_are_one_question_off_are_asked_about(dxcheck, tmp_path):
     assert assessment["assessors"] == ["山田"]
 
 
+def test_a_name_where_a_code_is_asked_for_and_a_code_without_its_name_are_asked_about(dxcheck, tmp_path):
+    typed = "見本市\n神戸市\n\n281000\n-\n見本市\n山田\n\nq\n"
+    out = dxcheck("assess", "a.toml", "-c", "small.yaml", typed=typed).out
+    assert "“神戸市” is no code. Six digits are needed, for example 271004; b goes back." in out
+    assert "“281000” is a code, and here the population is asked for." in out
+    assert "“見本市” is the name, and here the assessors' names are asked for." in out
+    assert about(tmp_path)[0] == {"name": "見本市"}
+    assert about(tmp_path)[1]["assessors"] == ["山田"]
+
+
 def test_each_question_explains_itself_and_can_be_gone_back_to(dxcheck, tmp_path):
     typed = "b\n?\n見本市\n?\nb\n見本町\n\n?\n8000\n?\nb\n9000\n\n\nq\n"
     out = dxcheck("assess", "a.toml", "-c", "small.yaml", typed=typed).out
