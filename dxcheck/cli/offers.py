@@ -1,7 +1,7 @@
 """What is offered before a new interview starts: to go on with one that was begun, or with a file of a similar name.
 
-An answer that is none of those offered is the first line of the new interview, so that a script's lines mean the same
-whether or not there is something to offer.
+From a pipe, an answer that is none of those offered is the first line of the new interview, so that a script's lines
+mean the same whether or not there is something to offer; at the keyboard it is asked about.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dxcheck.checklist.model import Checklist
+    from dxcheck.interview.commands import Command
     from dxcheck.interview.lines import Screen
     from dxcheck.result.model import Result
 
@@ -53,15 +54,13 @@ def unfinished(checklist: Checklist, respondent: str | None, screen: Screen) -> 
         match parse(line):
             case Keep():
                 return found[0][0]
-            case Rate(level=int() as number) if line.strip().isdecimal():
-                if 1 <= number <= len(found):
-                    return found[number - 1][0]
-                screen.page.block(_("Type a number from 1 to {n}, or n.").format(n=len(found)), "yellow", first="  ")
+            case Rate(level=int() as number) if line.strip().isdecimal() and 1 <= number <= len(found):
+                return found[number - 1][0]
             case Do(Verb.NOT_APPLICABLE, ""):
                 return None
-            case _:
-                screen.lines.unread(line)
+            case command if not line.strip().isdecimal() and _begins_anew(command, line, screen):
                 return None
+        screen.page.block(_("Type a number from 1 to {n}, or n.").format(n=len(found)), "yellow", first="  ")
 
 
 def resembling(path: Path, screen: Screen) -> Path | None:
@@ -76,15 +75,24 @@ def resembling(path: Path, screen: Screen) -> Path | None:
     if similar is None:
         return None
     screen.page.block(_("There is no {path}, but there is {similar}.").format(path=path, similar=similar), "yellow")
-    line = screen.lines.read(_("Enter: go on with {similar}, n: start {path}> ").format(path=path, similar=similar))
-    match parse(line):
-        case Keep():
-            return similar
-        case Do(Verb.NOT_APPLICABLE, ""):
-            return None
-        case _:
-            screen.lines.unread(line)
-            return None
+    while True:
+        line = screen.lines.read(_("Enter: go on with {similar}, n: start {path}> ").format(path=path, similar=similar))
+        match parse(line):
+            case Keep():
+                return similar
+            case Do(Verb.NOT_APPLICABLE, ""):
+                return None
+            case command if _begins_anew(command, line, screen):
+                return None
+        screen.page.block(_("Type Enter or n."), "yellow", first="  ")
+
+
+def _begins_anew(command: Command, line: str, screen: Screen) -> bool:
+    """Whether the line is left to the new interview: what a script has written for it, and that the user stops."""
+    anew = screen.lines.piped or command == Do(Verb.QUIT)
+    if anew:
+        screen.lines.unread(line)
+    return anew
 
 
 def _lettered(stem: str) -> str:

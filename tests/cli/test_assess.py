@@ -5,9 +5,11 @@ import datetime as dt
 import pytest
 import tomli
 
+from dxcheck.cli.offers import resembling, unfinished
 from dxcheck.dates import shown
 from dxcheck.interview.engine import respond
 from tests.conftest import HEAD, answer
+from tests.interview.keyboard import Keyboard, window
 
 SETUP = "見本市\n271004\n8000\n山田、鈴木\n"
 
@@ -241,6 +243,28 @@ def test_the_file_that_was_typed_may_be_meant_all_the_same(dxcheck, tmp_path, li
     half_done(tmp_path, "見本市.toml")
     dxcheck("assess", "見本町.toml", "-c", "small.yaml", typed=lines + "\n\n\n\n1\nq\n")
     assert levels(tmp_path / "見本町.toml") == {"byod": 1}
+
+
+@pytest.mark.parametrize(("typed", "left", "file"), [("", [], "見本市.toml"), ("n", [], None), ("q", ["q"], None)])
+def test_at_the_keyboard_only_what_is_offered_is_taken_for_an_answer(tmp_path, typed, left, file):
+    half_done(tmp_path, "見本市.toml")
+    keyboard = Keyboard("はい", "?", "2", typed)
+    screen, out = window(keyboard, width=80)
+    chosen = resembling(tmp_path / "見本巾.toml", screen)
+    assert (chosen and chosen.name) == file
+    assert out.getvalue().count("Type Enter or n.") == 3
+    assert keyboard.typed == left
+
+
+@pytest.mark.parametrize(("typed", "file"), [("", "a.toml"), ("2", "b.toml"), ("n", None)])
+def test_at_the_keyboard_a_name_is_no_number_of_what_was_begun(tmp_path, monkeypatch, small, typed, file):
+    half_done(tmp_path, "a.toml")
+    half_done(tmp_path, "b.toml")
+    monkeypatch.chdir(tmp_path)
+    screen, out = window(Keyboard("見本町", "0", "3", typed), width=80)
+    chosen = unfinished(small, None, screen)
+    assert (chosen and chosen.name) == file
+    assert out.getvalue().count("Type a number from 1 to 2, or n.") == 3
 
 
 def test_a_result_is_found_without_its_ending(dxcheck, tmp_path):

@@ -1,37 +1,9 @@
 """Lines that are typed and screens that are read: pages of a window's height, and what a paste on Windows leaves."""
 
-import io
-
 import pytest
-from rich.console import Console
 
-from dxcheck.interview.lines import Screen, drained
-from dxcheck.render.page import Page
-
-
-class Keyboard:
-    """Somebody at the keyboard, who types these lines one after another."""
-
-    piped = False
-
-    def __init__(self, *typed):
-        self.typed, self.given_back, self.resizing = list(typed), [], False
-        self.redraw = lambda: None
-
-    def read(self, _prompt):
-        line = self.typed.pop(0)
-        if line == "<another size>":
-            self.redraw()
-        return line
-
-    def unread(self, line):
-        self.given_back.append(line)
-
-
-def screen(keyboard, height=5):
-    out = io.StringIO()
-    console = Console(file=out, width=40, height=height, force_terminal=True, color_system=None)
-    return Screen(lambda: Page(console), keyboard), out
+from dxcheck.interview.lines import drained
+from tests.interview.keyboard import Keyboard, window
 
 
 def numbered(count):
@@ -43,14 +15,14 @@ def numbered(count):
 
 
 def test_what_fits_above_the_prompt_is_shown_at_once():
-    drawn, out = screen(Keyboard())
+    drawn, out = window(Keyboard())
     assert drawn.draw(numbered(4)) == 4
     assert out.getvalue().split() == ["1", "2", "3", "4"]
 
 
 def test_what_is_higher_than_the_window_waits_for_enter():
     keyboard = Keyboard("", "")
-    drawn, out = screen(keyboard)
+    drawn, out = window(keyboard)
     assert drawn.draw(numbered(9)) == 9
     assert out.getvalue().split() == list("123456789")
     assert keyboard.typed == []
@@ -58,14 +30,14 @@ def test_what_is_higher_than_the_window_waits_for_enter():
 
 def test_another_line_ends_the_reading_and_is_read_next():
     keyboard = Keyboard("", "2>4")
-    drawn, out = screen(keyboard)
+    drawn, out = window(keyboard)
     drawn.draw(numbered(20))
     assert out.getvalue().split() == list("12345678")
-    assert keyboard.given_back == ["2>4"]
+    assert keyboard.typed == ["2>4"]
 
 
 def test_in_a_window_of_another_size_the_reading_begins_anew():
-    drawn, out = screen(Keyboard("<another size>", ""))
+    drawn, out = window(Keyboard("<another size>", ""))
     drawn.draw(numbered(6))
     assert out.getvalue().split() == list("1234123456")
 
@@ -73,7 +45,7 @@ def test_in_a_window_of_another_size_the_reading_begins_anew():
 def test_a_pipe_is_never_asked_to_go_on():
     keyboard = Keyboard()
     keyboard.piped = True
-    drawn, out = screen(keyboard)
+    drawn, out = window(keyboard)
     drawn.draw(numbered(50))
     assert len(out.getvalue().split()) == 50
 
