@@ -205,21 +205,45 @@ def _start(
     path: Path | None, checklist: Checklist, options: Options, screen: Screen, earlier: Opened | None
 ) -> Opened | None:
     """Ask for the organisation and create the file, so that one that cannot be written is noticed at once."""
-    form = Form(Organization(""), Assessment(now().date(), respondent=options.respondent or ""))
-    if earlier:
-        last = earlier.stored.result
-        respondent = last.assessment.respondent if options.respondent is None else options.respondent
-        begun = replace(last.assessment, date=now().date(), respondent=respondent, note="")
-        form = replace(form, organization=last.organization, assessment=begun, position=len(FIRST))
-        screen.page.block(_("A new result, begun from {path}.").format(path=earlier.stored.path), "bold")
-    else:
+    form = _first_form(options, screen, earlier)
+    while True:
+        asked = _asked(form, path, screen)
+        if asked is None:
+            return None
+        form, place = asked
+        result = Result(reference_to(checklist), form.organization, form.assessment, _carried_over(earlier))
+        try:
+            stored = save(Stored(place, result, {}, None), result, checklist.items)
+        except UserError as error:
+            if screen.lines.piped:
+                raise
+            for line in filter(None, (f"{place}: {error.message}", error.hint)):
+                screen.page.block(str(line), "yellow", first="  ")
+            path = None  # What has been answered is not lost: another file is asked for.
+        else:
+            screen.page.block(_("Answers are saved after every line in {path}").format(path=place), "green")
+            return Opened(stored, checklist, Matched(result), new=True)
+
+
+def _first_form(options: Options, screen: Screen, earlier: Opened | None) -> Form:
+    """The first questions, answered already where an earlier result is begun from."""
+    today = now().date()
+    if earlier is None:
         screen.page.block(_("A new result. First, who is assessed? (b goes back, ? explains)"), "bold")
+        return Form(Organization(""), Assessment(today, respondent=options.respondent or ""))
+    last = earlier.stored.result
+    respondent = last.assessment.respondent if options.respondent is None else options.respondent
+    begun = replace(last.assessment, date=today, respondent=respondent, note="")
+    screen.page.block(_("A new result, begun from {path}.").format(path=earlier.stored.path), "bold")
+    return Form(last.organization, begun, position=len(FIRST))
+
+
+def _asked(form: Form, path: Path | None, screen: Screen) -> tuple[Form, Path] | None:
+    """The form filled in and confirmed, and the file to save in; None where the user stops."""
     while True:
         form = fill(form, screen)
-        if form.stopped:
-            return None
-        place = path or _ask_path(_stem(form), screen)
-        if place is Verb.QUIT:
+        place = None if form.stopped else path or _ask_path(_stem(form), screen)
+        if place is None or place is Verb.QUIT:
             return None
         if place is Verb.BACK:
             form = replace(form, position=len(form.questions) - 1)
@@ -228,11 +252,7 @@ def _start(
         if form.stopped:
             return None
         if form.question is None:
-            break
-    result = Result(reference_to(checklist), form.organization, form.assessment, _carried_over(earlier))
-    stored = save(Stored(place, result, {}, None), result, checklist.items)
-    screen.page.block(_("Answers are saved after every line in {path}").format(path=place), "green")
-    return Opened(stored, checklist, Matched(result), new=True)
+            return form, place
 
 
 def _carried_over(earlier: Opened | None) -> Mapping[str, Answer]:
@@ -360,6 +380,8 @@ def _paused(interview: Interview, options: Options) -> None:
     done = _("{done} of {total} items are answered and saved.")
     page.block(done.format(done=session.done, total=len(session.scope)), "green")
     page.block(screens.stage_line(session))
+    if len(session.scope) < len(session.checklist.items):
+        screens.narrowed(page, session)
     again = command_line("assess", interview.stored.path, *options.words())
     page.as_is(_("To go on: {command}").format(command=again))
 
@@ -384,6 +406,7 @@ def _finished(interview: Interview, options: Options, earlier: Opened | None) ->
         commands.append((command_line("assess", path, *options.words(), "--review"), _("go through the answers again")))
     if len(session.scope) < len(session.checklist.items):
         rest = command_line("assess", path, *replace(options, key=False, domain=None).words())
+        page.line()
         screens.narrowed(page, session)
         commands.insert(0, (rest, _("the full interview")))
     page.heading(_("Next"))

@@ -430,7 +430,11 @@ def stage_line(session: Session) -> str:
     if card.stage is None:
         return _("No item has a level yet.")
     name = level_name(card.checklist, card.stage, language())
-    return _("Overall {current}: stage {stage} {name}").format(current=view.current, stage=card.stage, name=name)
+    line = _("Overall {current}: stage {stage} {name}").format(current=view.current, stage=card.stage, name=name)
+    if not view.provisional:
+        return line
+    total = card.overall.applicable
+    return line + _(" (provisional: {answered} of {total} items)").format(answered=view.answered, total=total)
 
 
 def result(page: Page, card: Scorecard) -> None:
@@ -508,5 +512,4 @@ def narrowed(page: Page, session: Session) -> None:
     """What this interview has covered, and what the full one would add."""
     asked, total = len(session.scope), len(session.checklist.items)
     text = _("This interview asked {asked} of the {total} items; the full one adds the other {rest}.")
-    page.line()
     page.block(text.format(asked=asked, total=total, rest=total - asked), "dim")

@@ -159,6 +159,18 @@ def test_a_killed_interview_loses_the_line_being_typed_and_nothing_else(start, t
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.toml", "small.yaml"]
 
 
+def test_ctrl_c_while_the_rules_are_read_tells_how_to_go_on(start, tmp_path):
+    terminal = start("assess", "a.toml")
+    for typed in ("見本市", "", "", "", ""):
+        terminal.expect("> ")
+        terminal.process.sendline(typed)
+    terminal.expect("最初の設問へ> ")
+    terminal.process.sendintr()
+    terminal.expect("続きから再開する: .* -m dxcheck assess a.toml")
+    assert terminal.close() == 130
+    assert saved(tmp_path)["organization"] == {"name": "見本市"}
+
+
 def test_ctrl_c_before_the_first_question_makes_no_file(start, tmp_path):
     terminal = start("assess", "a.toml", "-c", "small.yaml")
     terminal.expect("自治体の名前> ")
@@ -166,6 +178,25 @@ def test_ctrl_c_before_the_first_question_makes_no_file(start, tmp_path):
     terminal.expect("ファイルは作っていません")
     assert terminal.close() == 130
     assert not (tmp_path / "a.toml").exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc is a folder of Linux that takes no file")
+def test_where_no_file_can_be_made_another_is_asked_for_and_nothing_typed_is_lost(start, tmp_path):
+    terminal = start("assess", "-c", "small.yaml")
+    for prompt, typed in (
+        ("自治体の名前> ", "見本市"),
+        ("コード.*> ", ""),
+        ("人口.*> ", ""),
+        ("診断者.*> ", "山田"),
+        ("保存するファイル.*> ", "/proc/a"),
+        ("これでよい.*> ", ""),
+        ("/proc/a.toml: 保存できません.*保存するファイル.*> ", "a"),
+        ("これでよい.*> ", ""),
+    ):
+        terminal.expect(prompt)
+        terminal.process.sendline(typed)
+    terminal.expect(PROMPT)
+    assert saved(tmp_path)["assessment"]["assessors"] == ["山田"]
 
 
 def test_a_save_that_fails_can_be_tried_again(start, tmp_path):
