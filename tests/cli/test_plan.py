@@ -263,3 +263,19 @@ def test_a_step_done_since_last_time_is_ticked(plan, tmp_path):
         ("byod", "advanced", True),
         ("phones", "unchanged", False),
     ]
+
+
+@pytest.mark.parametrize("format_", ["terminal", "markdown", "html"])
+@pytest.mark.parametrize(
+    ("answers", "why"),
+    [
+        ("", "No item has a level yet."),
+        (answer("byod", 3) + answer("training", 3), "Every item answered is at the highest level."),
+        (answer("byod", 3) + answer("training", 2), "No targets are set."),
+        (answer("byod", 2, target=2), "All targets are reached."),
+    ],
+)
+def test_a_plan_without_steps_says_why(plan, format_, answers, why):
+    outcome = plan(HEAD + answers, "-f", format_)
+    assert outcome.status == 0
+    assert why in " ".join(outcome.out.split())

@@ -59,6 +59,10 @@ def summary(view: PlanView) -> list[str]:
 
 def nothing(view: PlanView) -> str:
     """Why there is no step."""
+    if view.overall.before is None:
+        return _("No item has a level yet. Answer the checklist first with dxcheck assess.")
+    if view.overall.before == view.top:
+        return _("Every item answered is at the highest level.")
     if not view.targets:
         return _(
             "No targets are set. Set them with dxcheck assess, or have some proposed: dxcheck plan RESULT --to {level}"
