@@ -5,6 +5,7 @@ import io
 import json
 import re
 import zipfile
+from fractions import Fraction
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -87,17 +88,42 @@ def test_a_name_without_end_and_a_result_without_answers_have_a_report(written, 
     assert written(HEAD + answer("byod", status="unanswered", note='"x"', target=2), format_, lang=lang)
 
 
-@pytest.mark.parametrize("format_", [name for name in FORMATS.names if name not in ("csv", "xlsx")])
-def test_every_format_shows_the_numbers_of_json(written, osaka_kobe, format_):
+@pytest.mark.parametrize("lang", ["ja", "en"])
+@pytest.mark.parametrize("format_", ["terminal", "markdown", "html", "docx"])
+def test_every_format_has_the_row_of_numbers_that_json_has(written, osaka_kobe, format_, lang):
     toml = as_toml(full_result(osaka_kobe))
-    document = json.loads(written(toml, "json", checklist=()))
+    document = json.loads(written(toml, "json", checklist=(), lang=lang))
+    seen = text_of(format_, written(toml, format_, checklist=(), lang=lang))
     overall = document["overall"]
-    seen = text_of(format_, written(toml, format_, checklist=()))
     for key in ("current", "target", "gap"):
         assert re.search(rf"(?<![\d.]){re.escape(overall[key]['shown'])}(?![\d])", seen)
-    if format_ != "svg":
-        parts = document["domains"]
-        assert all(part["title"] in seen and part["current"]["shown"] in seen for part in parts)
+    for part in document["domains"]:
+        numbers = [part[key]["shown"] for key in ("current", "target", "gap")]
+        row = [*numbers, f"{part['answered']}/{part['applicable']}"]
+        assert re.search(re.escape(part["title"]) + r"\W+" + r"[^\w.]+".join(map(re.escape, row)), seen), row
+
+
+def test_the_drawing_names_every_score_of_json(written, osaka_kobe):
+    toml = as_toml(full_result(osaka_kobe))
+    document = json.loads(written(toml, "json", checklist=()))
+    seen = text_of("svg", written(toml, "svg", checklist=()))
+    assert f"target {document['overall']['target']['shown']}, gap {document['overall']['gap']['shown']}" in seen
+    for part in document["domains"]:
+        assert f"{part['title']} {part['current']['shown']} / target {part['target']['shown']}" in seen
+
+
+def test_the_rows_of_csv_come_to_the_scores_of_json(written, osaka_kobe):
+    toml = as_toml(full_result(osaka_kobe))
+    document = json.loads(written(toml, "json", checklist=()))
+    rows = list(csv.DictReader(io.StringIO(text_of("csv", written(toml, "csv", checklist=())))))
+    for part in document["domains"]:
+        answered = [row for row in rows if row["domain"] == part["id"] and row["status"] == "answered"]
+        weight = sum(Fraction(row["weight"]) for row in answered)
+        levels = sum(Fraction(row["weight"]) * int(row["level"]) for row in answered)
+        gaps = sum(Fraction(row["weight"]) * int(row["gap"] or 0) for row in answered)
+        assert levels / weight == Fraction(part["current"]["exact"])
+        assert len(answered) == part["answered"]
+        assert gaps / weight == Fraction(part["gap"]["exact"])
 
 
 def test_csv_has_the_rows_that_a_comparison_has(dxcheck, tmp_path, osaka_kobe):
