@@ -47,7 +47,7 @@ BAR: Final = 10
 _BAR_FILLS: Final = ("1F4E79", "9DC3E6", "F2F2F2")
 """Reached, up to the target, the rest: dark, middle and light, so that they differ without colour too."""
 _SMALL: Final = 12
-"""Tables of so many rows are not broken over pages."""
+"""Tables of figures of so many rows are not broken over pages; rows of texts are too high for that."""
 _FIRST_DAY: Final = dt.date(1980, 1, 1)
 """What counts as a document's date where it has none, or an earlier one."""
 _ZIP_DATE: Final = (1980, 1, 1, 0, 0, 0)
@@ -146,7 +146,7 @@ class Paper:
                     run.bold = True
                     _shade(cell, _HEAD_FILL)
         _repeat(made)
-        if len(content.rows) <= _SMALL:
+        if len(content.rows) <= _SMALL and content.texts <= {0}:
             _keep_together(made)
         self.document.add_paragraph().paragraph_format.space_after = Pt(2)
         return made

@@ -104,14 +104,15 @@ def _beside(view: ReportView, paper: Paper) -> None:
     paper.table(laid, (40, *(130 / (len(laid.head) - 1) for _column in laid.head[1:])))
     for changes in wording.changes(view):
         paper.caption(changes.head[0])
-        paper.table(changes, (90, 30, 20, 30))
+        paper.table(changes, (84, 34, 22, 30))
 
 
 def _standing(view: ReportView, paper: Paper) -> None:
     for part in view.standing:
         paper.heading(part.title)
         paper.points(part.lines)
-        widths = (60, 12, 14, 16, 68) if len(part.table.texts) > 1 else (80, 18, 18, 18, 18, 18)
+        widths = (60, 14, 14, 16, 66) if len(part.table.texts) > 1 else (92, 15, 15, 13, 20, 15)
+        paper.caption(part.title)
         paper.table(part.table, widths)
 
 
@@ -145,7 +146,7 @@ def _plan(view: ReportView, paper: Paper) -> None:
     for section in planned.sections(view.plan):
         paper.caption(section.title)
         rows = tuple(_planned(step) for step in section.steps)
-        paper.table(Table(head, rows, frozenset(range(len(head)))), (36, 15, 54, 25, 20, 32))
+        paper.table(Table(head, rows, frozenset(range(len(head)))), (34, 14, 50, 30, 19, 23))
 
 
 def _planned(step: PlanStep) -> tuple[str, ...]:
@@ -173,7 +174,7 @@ def _answers(view: ReportView, paper: Paper) -> None:
     for domain, answers in view.by_domain():
         paper.caption(domain)
         rows = tuple(_answer(answer) for answer in answers)
-        paper.table(Table(head, rows, frozenset(range(len(head)))), (30, 15, 38, 38, 18, 24, 24))
+        paper.table(Table(head, rows, frozenset(range(len(head)))), (28, 14, 31, 29, 15, 25, 28))
     if view.set_aside:
         paper.text(wording.set_aside(view))
 
