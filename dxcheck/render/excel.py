@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 from functools import lru_cache
+from itertools import cycle
 from math import ceil
 from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
@@ -58,6 +59,12 @@ DARK: Final = "#6BAED6"
 """Lowest and highest level: one hue that gets darker, so that it differs without colour too, under black figures."""
 INKS: Final = ("#1F4E79", "#E08214", "#5AAE61", "#762A83", "#8C8C8C", "#B2182B")
 """Colours of lines and bars in a chart, in order."""
+
+_PENS: Final = (
+    ("solid", "circle"), ("dash", "square"), ("round_dot", "diamond"), ("dash_dot", "triangle"), ("long_dash", "x"),
+)  # fmt: skip
+"""Dashes and marks of lines, in order."""
+_GRID: Final = {"visible": True, "line": {"color": "#D9D9D9"}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,12 +248,50 @@ class Sheet:
             case dt.date() as day:
                 self.sheet.write_string(row, column, day.isoformat(), style)
 
+    def radar(self, columns: Sequence[int], head: int, rows: range, top: int) -> Chart:
+        """A radar of the scores in `columns`; their names stand in row `head`, those of the axes in the first column.
+
+        Lines are told apart by dashes and marks as well as by colour, for greyscale prints.
+        """
+        chart = self._book.chart(type="radar", subtype="with_markers")
+        for column, ink, (dash, mark) in zip(columns, cycle(INKS), cycle(_PENS)):
+            line = {"color": ink, "width": 2, "dash_type": dash}
+            marker = {"type": mark, "size": 7, "border": {"color": ink}, "fill": {"color": ink}}
+            chart.add_series({**self._series(column, head, rows), "line": line, "marker": marker})
+        chart.set_y_axis(
+            {**_scale(top), "major_gridlines": _GRID, "major_tick_mark": "none", "minor_tick_mark": "none"}
+        )
+        chart.set_legend({"position": "bottom"})
+        chart.set_chartarea({"border": {"none": True}})
+        return chart
+
+    def bars(self, columns: Sequence[int], head: int, rows: range, top: int) -> Chart:
+        """Bars of the scores in `columns`; see `radar`."""
+        chart = self._book.chart(type="bar")
+        for column, ink in zip(columns, cycle(INKS)):
+            chart.add_series({**self._series(column, head, rows), "fill": {"color": ink}})
+        chart.set_x_axis({**_scale(top), "major_gridlines": _GRID})
+        chart.set_y_axis({"reverse": True})
+        chart.set_legend({"position": "bottom"})
+        return chart
+
+    def _series(self, column: int, head: int, rows: range) -> dict[str, object]:
+        return {
+            "name": [self.name, head, column],
+            "categories": [self.name, rows[0], 0, rows[-1], 0],
+            "values": [self.name, rows[0], column, rows[-1], column],
+        }
+
     def shade(self, columns: range, rows: range, top: int) -> None:
         """Colour levels or scores, from light for 0 to dark for `top`."""
         if rows and columns:
             scale = {"type": "2_color_scale", "min_type": "num", "min_value": 0, "max_type": "num", "max_value": top}
             scale |= {"min_color": LIGHT, "max_color": DARK}
             self.sheet.conditional_format(rows[0], columns[0], rows[-1], columns[-1], scale)
+
+
+def _scale(top: int) -> dict[str, object]:
+    return {"min": 0, "max": top, "major_unit": 1, "num_format": "0"}
 
 
 def _height(texts: Iterable[tuple[str, float]], size: int) -> float:

@@ -13,8 +13,12 @@ from typing import TYPE_CHECKING, Final
 import docx
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml.ns import qn
-from docx.oxml.parser import OxmlElement
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml.ns import nsdecls, qn
+from docx.oxml.parser import OxmlElement, parse_xml
 from docx.shared import Mm, Pt, RGBColor
 
 from dxcheck.i18n import _
@@ -52,6 +56,15 @@ _FIRST_DAY: Final = dt.date(1980, 1, 1)
 """What counts as a document's date where it has none, or an earlier one."""
 _ZIP_DATE: Final = (1980, 1, 1, 0, 0, 0)
 
+_INLINE: Final = (
+    f'<w:drawing {nsdecls("w", "wp", "a", "r")}><wp:inline distT="0" distB="0" distL="0" distR="0">'
+    f'<wp:extent cx="{Mm(135)}" cy="{Mm(86)}"/><wp:docPr id="{{id}}" name="chart{{id}}"/><a:graphic>'
+    '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart"><c:chart'
+    ' xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" r:id="{chart}"/></a:graphicData></a:graphic>'
+    "</wp:inline></w:drawing>"
+)
+_DATA: Final = '<c:externalData r:id="{id}"><c:autoUpdate val="0"/></c:externalData>'
+
 
 class Paper:
     """The document from top to bottom; every text passes through `clean`."""
@@ -59,7 +72,7 @@ class Paper:
     def __init__(self, title: str, language: str, date: dt.date | None = None) -> None:
         """An empty document; `title`, `language` (`ja`, `en`) and `date` become its properties."""
         self.document = docx.Document()
-        self._tables = 0
+        self._tables = self._figures = 0
         _set_up_page(self.document.sections[0])
         _set_up_styles(self.document.styles, language)
         properties = self.document.core_properties
@@ -103,12 +116,41 @@ class Paper:
     def caption(self, text: str) -> None:
         """The caption of the table that follows, with a number that Word keeps right."""
         self._tables += 1
-        paragraph = self.document.add_paragraph(style="Caption")
+        paragraph = self._numbered(_("Table {n}: {title}"), "Table", self._tables, text)
         paragraph.paragraph_format.keep_with_next = True
-        before, after = _("Table {n}: {title}").split("{n}")
+
+    def _numbered(self, words: str, sequence: str, number: int, title: str) -> Paragraph:
+        paragraph = self.document.add_paragraph(style="Caption")
+        before, after = words.split("{n}")
         paragraph.add_run(before)
-        _field(paragraph, r"SEQ Table \* ARABIC", str(self._tables))
-        paragraph.add_run(after.replace("{title}", clean(text)))
+        _field(paragraph, rf"SEQ {sequence} \* ARABIC", str(number))
+        paragraph.add_run(after.replace("{title}", clean(title)))
+        return paragraph
+
+    def figure(self, workbook: bytes, title: str, description: str) -> None:
+        """The first chart of an Excel workbook, with a numbered caption below; Word edits it in that workbook.
+
+        `description` is read aloud in its place.
+        """
+        self._figures += 1
+        paragraph = self.document.add_paragraph()
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        paragraph.paragraph_format.keep_with_next = True
+        drawing = parse_xml(_INLINE.format(id=self._figures, chart=self._chart(workbook)))
+        drawing.find(f".//{qn('wp:docPr')}").set("descr", clean(description))
+        paragraph.add_run()._r.append(drawing)  # noqa: SLF001 - no public way
+        self._numbered(_("Figure {n}: {title}"), "Figure", self._figures, title)
+
+    def _chart(self, workbook: bytes) -> str:
+        """Put the chart and its workbook into the document; the id by which a drawing shows it."""
+        with zipfile.ZipFile(io.BytesIO(workbook)) as archive:
+            chart = archive.read("xl/charts/chart1.xml")
+        package = self.document.part.package
+        part = Part(PackURI(f"/word/charts/chart{self._figures}.xml"), CT.DML_CHART, b"", package)
+        sheet = Part(PackURI(f"/word/embeddings/chart{self._figures}.xlsx"), CT.SML_SHEET, workbook, package)
+        data = _DATA.format(id=part.relate_to(sheet, RT.PACKAGE)).encode()
+        part._blob = chart.replace(b"<c:printSettings>", data + b"<c:printSettings>", 1)  # noqa: SLF001 - no public way
+        return self.document.part.relate_to(part, RT.CHART)
 
     def table(self, content: Content, widths: Sequence[float]) -> None:
         """A table whose head is repeated on every page; `widths` of the columns in any unit, they fill the page."""

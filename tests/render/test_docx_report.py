@@ -3,9 +3,12 @@
 import io
 import json
 import re
+import xml.etree.ElementTree as ET
 import zipfile
+from fractions import Fraction
 
 import docx
+import openpyxl
 import pytest
 from docx.oxml.ns import qn
 from docx.shared import Mm
@@ -63,6 +66,22 @@ def fields(document):
     return [field.get(qn("w:instr")) for field in document.element.iter(qn("w:fldSimple"))]
 
 
+def charts(document):
+    return [part for part in document.part.package.iter_parts() if str(part.partname).startswith("/word/charts/")]
+
+
+def chart_values(chart):
+    """The lines of a chart: name, and the values by place."""
+    name = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+    return [
+        (
+            line.find(f"{name}tx//{name}v").text,
+            {int(point.get("idx")): float(point[0].text) for point in line.find(f"{name}val").iter(f"{name}pt")},
+        )
+        for line in ET.fromstring(chart.blob).iter(f"{name}ser")
+    ]
+
+
 @pytest.mark.parametrize("lang", ["ja", "en"])
 def test_it_is_a4_with_headings_captions_and_repeated_table_heads(full, lang):
     document = full("--explain", "--against", "kobe-2022", lang=lang)
@@ -71,7 +90,7 @@ def test_it_is_a4_with_headings_captions_and_repeated_table_heads(full, lang):
     styles = [paragraph.style.name for paragraph in document.paragraphs]
     assert styles.count("Title") == 1
     assert styles.count("Heading 1") == 8
-    assert styles.count("Caption") == len(document.tables) == len(fields(document))
+    assert styles.count("Caption") == len(document.tables) + len(charts(document)) == len(fields(document))
     for table in document.tables:
         assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
         assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
@@ -81,10 +100,44 @@ def test_it_is_a4_with_headings_captions_and_repeated_table_heads(full, lang):
 
 def test_captions_are_numbered_in_order(full):
     document = full(lang="ja")
-    captions = [p for p in document.paragraphs if p.style.name == "Caption"]
-    numbers = ["".join(t.text for t in p._p.find(qn("w:fldSimple")).iter(qn("w:t"))) for p in captions]
-    assert numbers == [str(n) for n in range(1, len(captions) + 1)]
-    assert set(fields(document)) == {r"SEQ Table \* ARABIC"}
+    captions = [p._p.find(qn("w:fldSimple")) for p in document.paragraphs if p.style.name == "Caption"]
+    numbers = {
+        sequence: [
+            "".join(text.text for text in field.iter(qn("w:t")))
+            for field in captions
+            if field.get(qn("w:instr")) == rf"SEQ {sequence} \* ARABIC"
+        ]
+        for sequence in ("Table", "Figure")
+    }
+    assert numbers == {"Table": [str(n) for n in range(1, len(document.tables) + 1)], "Figure": ["1"]}
+    assert len(captions) == len(document.tables) + 1
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_the_radar_is_a_chart_whose_numbers_word_can_edit(full, dxcheck, lang):
+    args = ("--against", "kobe-2022")
+    document = full(*args, lang=lang)
+    told = json.loads(dxcheck("report", "full.toml", *args, "-f", "json", lang=lang).out)
+    (chart,) = charts(document)
+    beside = told["against"][0]
+    expected = [[part[key]["exact"] for part in told["domains"]] for key in ("current", "target")]
+    expected.append([beside["domains"][part["id"]]["current"] for part in told["domains"]])
+    expected[2] = [score and score["exact"] for score in expected[2]]
+    drawn = chart_values(chart)
+    assert [name for name, _values in drawn][2] == beside["label"]
+    for (_name, values), scores in zip(drawn, expected, strict=True):
+        assert values == {n: pytest.approx(float(Fraction(score))) for n, score in enumerate(scores) if score}
+    (workbook,) = (relation.target_part for relation in chart.rels.values())
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook.blob)).worksheets[0]
+    assert [row[0] for row in sheet.iter_rows(min_row=2, max_row=9, values_only=True)] == [
+        part["title"] for part in told["domains"]
+    ]
+    (properties,) = document.element.iter(qn("wp:docPr"))
+    assert all(part["title"] in properties.get("descr") for part in told["domains"])
+
+
+def test_without_scores_there_is_no_chart(write):
+    assert charts(opened(write(HEAD))) == []
 
 
 @pytest.mark.parametrize(("lang", "latin", "tag"), [("ja", "游明朝", "ja-JP"), ("en", "Arial", "en-US")])

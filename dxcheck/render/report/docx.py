@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from dxcheck.i18n import _
 from dxcheck.render import days
 from dxcheck.render.checklist.view import key_to_places, told
+from dxcheck.render.excel import Book, Column, Kind
 from dxcheck.render.numbers import bar_lengths
 from dxcheck.render.plan import wording as planned
 from dxcheck.render.report import wording
+from dxcheck.render.report.drawing import described, drawn_lines
 from dxcheck.render.report.view import FIRST
 from dxcheck.render.table import Table
 from dxcheck.render.word import BAR, Paper
@@ -58,6 +60,21 @@ def _front(view: ReportView, paper: Paper) -> None:
         paper.text(line, muted=True)
 
 
+def _radar(view: ReportView, paper: Paper) -> None:
+    """The same lines as in the drawing, as a chart that Word can edit."""
+    series = drawn_lines(view)
+    if not series:
+        return
+    book = Book(wording.title(), f"{view.organization.name} {days.shown(view.date)}", view.date)
+    sheet = book.sheet(_("Data"))
+    columns = [Column(_("Domain"), 32), *(Column(one.label, 16, Kind.SCORE) for one in series)]
+    rows = ((domain.title, *(one.values[n] for one in series)) for n, domain in enumerate(view.domains))
+    after = sheet.table(columns, rows)
+    chart = sheet.radar(range(1, len(columns)), 0, range(1, after), view.top)
+    sheet.sheet.insert_chart(after + 1, 0, chart)
+    paper.figure(book.data(), _("Radar of the domains"), described(view))
+
+
 def _level(level: int | None) -> str:
     return _("level {level}").format(level="?" if level is None else level)
 
@@ -73,6 +90,7 @@ def _deadline(view: DeadlineView) -> str:
 
 def _domains(view: ReportView, paper: Paper) -> None:
     paper.heading(_("By domain"))
+    _radar(view, paper)
     scores = [(_("Overall"), view.overall), *((domain.title, domain.score) for domain in view.domains)]
     head = (_("Domain"), _("now"), _("target"), _("gap"), _("answered"))
     rows = [

@@ -18,8 +18,17 @@ if TYPE_CHECKING:
 
 def radar(view: ReportView) -> Drawing | None:
     """The drawing; None where no domain has a score, or there are too few domains for an area."""
-    if view.stage is None or len(view.domains) < LEAST_AXES:
+    series = drawn_lines(view)
+    if not series:
         return None
+    axes = [f"{domain.title} {domain.score.current}" for domain in view.domains]
+    return svg.radar(axes, series, view.top, title=_("Radar of the domains"), description=described(view))
+
+
+def drawn_lines(view: ReportView) -> list[Series]:
+    """The radar's lines, as many as can be told apart; none where no domain has a score, or few make no area."""
+    if view.stage is None or len(view.domains) < LEAST_AXES:
+        return []
     series = [Series(_("now"), tuple(domain.score.score.current for domain in view.domains))]
     if view.has_targets:
         series.append(Series(_("target"), tuple(domain.score.score.target for domain in view.domains)))
@@ -27,8 +36,7 @@ def radar(view: ReportView) -> Drawing | None:
     if medians:
         series.append(Series(_("Median of the benchmark"), medians))
     series += [Series(other.label, tuple(score.exact for score in other.domains)) for other in view.against]
-    axes = [f"{domain.title} {domain.score.current}" for domain in view.domains]
-    return svg.radar(axes, series[:LINES], view.top, title=_("Radar of the domains"), description=_described(view))
+    return series[:LINES]
 
 
 def _medians(view: ReportView) -> tuple[Fraction | None, ...]:
@@ -37,7 +45,7 @@ def _medians(view: ReportView) -> tuple[Fraction | None, ...]:
     return tuple(part.standing.spread.median if part.standing else None for part in placed.domains) if placed else ()
 
 
-def _described(view: ReportView) -> str:
+def described(view: ReportView) -> str:
     """The numbers of the drawing in words."""
     names = _(", ").join(_one(view, number) for number in range(len(view.domains)))
     return _("Scores of 0 to {top}: {names}").format(top=view.top, names=names)

@@ -9,10 +9,11 @@ from dxcheck.dates import fiscal_year_shown
 from dxcheck.i18n import _, language
 from dxcheck.render import days
 from dxcheck.render.comparison.xlsx import tidy
-from dxcheck.render.excel import INKS, Book, Column, Kind, Marked, Sheet
+from dxcheck.render.excel import Book, Column, Kind, Marked, Sheet
 from dxcheck.render.plan import wording as planned
 from dxcheck.render.report import wording
 from dxcheck.render.report.csv import alone
+from dxcheck.render.svg import LEAST_AXES
 from dxcheck.result.model import Status
 
 if TYPE_CHECKING:
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from dxcheck.render.report.view import AnswerView, Explained, ReportView
     from dxcheck.standing import Standing, Standings
 
-_LEAST_AXES: Final = 3
-"""A radar of fewer has no area."""
 _NO_LEAD: Final = (None, None, None)
 """Where the best quarter is no further than the own level."""
 
@@ -55,7 +54,7 @@ def _summary(view: ReportView, book: Book) -> None:
     row = sheet.text(row + 1, wording.overall(view), columns, bold=True, font_size=12)
     for line in (*wording.remarks(view), *wording.overdue(view)):
         row = sheet.text(row, line, columns)
-    row = _charts(view, book, sheet, row + 1, sheet.table(columns, _scores(view), first=row + 1))
+    row = _charts(view, sheet, row + 1, sheet.table(columns, _scores(view), first=row + 1))
     for line in (*wording.rounding(view), *planned.summary(view.plan)):
         row = sheet.text(row, line, columns)
 
@@ -98,7 +97,7 @@ def _medians(view: ReportView) -> list[Fraction | None]:
     return [standing.spread.median if standing else None for standing in placed]
 
 
-def _charts(view: ReportView, book: Book, sheet: Sheet, first: int, after: int) -> int:
+def _charts(view: ReportView, sheet: Sheet, first: int, after: int) -> int:
     """Radar and bars of the domains below the table; returns the row below them."""
     if view.stage is None:
         return after + 1
@@ -106,31 +105,13 @@ def _charts(view: ReportView, book: Book, sheet: Sheet, first: int, after: int) 
     median = 5 + 2 * view.has_targets
     medians = [median] if view.material.standings else []
     others = [median + len(medians) + 2 * n for n in range(len(view.against))]
-    columns = [*own, *medians, *others]
-    wanted = [({"type": "bar"}, _("Scores by domain"), own)]
-    if len(view.domains) >= _LEAST_AXES:
-        wanted.insert(0, ({"type": "radar", "subtype": "with_markers"}, _("Radar of the domains"), columns))
-    for n, (kind, title, shown) in enumerate(wanted):
-        chart = book.chart(**kind)
-        for place, column in enumerate(shown):
-            ink = INKS[place % len(INKS)]
-            look = {"fill": {"color": ink}} if kind["type"] == "bar" else {"line": {"color": ink, "width": 2}}
-            chart.add_series(
-                {
-                    "name": [sheet.name, first, column],
-                    "categories": [sheet.name, first + 2, 0, after - 1, 0],
-                    "values": [sheet.name, first + 2, column, after - 1, column],
-                    **look,
-                }
-            )
+    rows = range(first + 2, after)
+    charts = [(_("Scores by domain"), sheet.bars(own, first, rows, view.top))]
+    if len(view.domains) >= LEAST_AXES:
+        radar = sheet.radar([*own, *medians, *others], first, rows, view.top)
+        charts.insert(0, (_("Radar of the domains"), radar))
+    for n, (title, chart) in enumerate(charts):
         chart.set_title({"name": title, "name_font": {"size": 11}})
-        chart.set_legend({"position": "bottom"})
-        scale = {"min": 0, "max": view.top, "major_unit": 1, "num_format": "0"}
-        if kind["type"] == "bar":
-            chart.set_x_axis({**scale, "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}})
-            chart.set_y_axis({"reverse": True})
-        else:
-            chart.set_y_axis(scale)
         chart.set_size({"width": 520, "height": 380})
         sheet.sheet.insert_chart(after + 1, 0, chart, {"x_offset": 5 + 530 * n, "description": title})
     return after + 20
