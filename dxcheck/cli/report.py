@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import os
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -79,9 +80,8 @@ def report(
     """Read, score, render."""
     day, written_in = judging_day(as_of), csv_encoding(encoding)
     if is_folder(result):
-        stick = _distilled(benchmark, checklist)
-        wanted = _Wanted(format_ or _EACH, checklist, tuple(against or ()), stick, day, explain, written_in)
-        return _report_each(result, where or [], wanted, output, force=force)
+        wanted = _Wanted(format_ or _EACH, checklist, tuple(against or ()), day, explain, written_in)
+        return _report_each(result, where or [], benchmark, wanted, output, force=force)
     if where:
         raise UserError(msg("--where chooses among the results of a folder"), msg("name a folder, or leave it out"))
     chosen = FORMATS.chosen(format_, output)
@@ -166,25 +166,29 @@ class _Wanted:
     format: str
     checklist: str | None
     against: tuple[str, ...]
-    benchmark: str
-    """The benchmark's text; empty for none."""
     day: dt.date
     """On which overdue is decided."""
     explain: bool
     encoding: str
     """Of CSV."""
+    benchmark: str = ""
+    """The benchmark's text; empty for none."""
 
 
-def _report_each(folder: str, where: Sequence[str], wanted: _Wanted, output: Path | None, *, force: bool) -> int:
+def _report_each(
+    folder: str, where: Sequence[str], benchmark: str, wanted: _Wanted, output: Path | None, *, force: bool
+) -> int:
     """One report for each organisation's latest own result, in the folder `output`.
 
     Raises:
         UserError: no folder is named, a file exists already, or nothing can be used.
     """
+    from dxcheck.benchmark.file import write
     from dxcheck.cli.many import counting_for, read_many
     from dxcheck.cli.parallel import map_in_order
     from dxcheck.cli.progress import track
     from dxcheck.comparison.compare import compare
+    from dxcheck.comparison.distil import distil
     from dxcheck.comparison.model import Counting
     from dxcheck.render.comparison.words import doubt_line
 
@@ -195,6 +199,9 @@ def _report_each(folder: str, where: Sequence[str], wanted: _Wanted, output: Pat
         )
     many = read_many([folder], wanted.checklist, where)
     found = compare(many.checklist, many.intake, counting_for(where, Counting()))
+    # The folder itself as the benchmark is read but once, and what is wrong in it told but once.
+    same = not where and benchmark != "" and os.path.realpath(benchmark) == os.path.realpath(folder)
+    text = write(distil(found)) if same else _distilled(benchmark, wanted.checklist)
     for doubt in found.doubts:
         fail(doubt_line(doubt))
     jobs = _jobs(found.counted, output, wanted.format)
@@ -204,10 +211,11 @@ def _report_each(folder: str, where: Sequence[str], wanted: _Wanted, output: Pat
             msg("the file exists and was not overwritten"), msg("add --force to overwrite it"), where=str(taken[0])
         )
     output.mkdir(parents=True, exist_ok=True)
-    lost = list(track(map_in_order(_Reporter(wanted), jobs), len(jobs), _("Writing")))
+    reporter = _Reporter(replace(wanted, benchmark=text))
+    lost = list(track(map_in_order(reporter, jobs), len(jobs), _("Writing")))
     tell_lost("".join(sorted(set().union(*lost))), wanted.encoding)
-    text = ngettext("Wrote {n} report to {path}", "Wrote {n} reports to {path}", len(lost))
-    typer.echo(text.format(n=len(lost), path=output), err=True)
+    told = ngettext("Wrote {n} report to {path}", "Wrote {n} reports to {path}", len(lost))
+    typer.echo(told.format(n=len(lost), path=output), err=True)
     return FINDINGS if many.intake.skipped or any(lost) else OK
 
 
