@@ -202,8 +202,10 @@ def _wide_encoding(data: bytes) -> str:
     return "utf-16-be" if before > max(enough, 4 * behind) else ""
 
 
-def replace_file(path: Path, data: bytes) -> None:
+def replace_file(path: Path, data: bytes, *, lasting: bool = True) -> None:
     """Put `data` at `path`: written beside it, flushed to the disk, then put in its place (mode 0600).
+
+    What can be made anew need not outlive a power failure: without `lasting` the system flushes when it likes.
 
     Raises:
         OSError: the system refused; what was at `path` is still there.
@@ -212,13 +214,16 @@ def replace_file(path: Path, data: bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+            if lasting:
+                file.flush()
+                os.fsync(file.fileno())
         Path(name).replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
             Path(name).unlink()
         raise
+    if not lasting:
+        return
     # The data is in place now; that its new name outlives a power failure too is more than some systems promise.
     with contextlib.suppress(OSError):
         _sync_folder(path.parent)

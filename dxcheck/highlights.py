@@ -35,8 +35,8 @@ def next_steps(card: Scorecard) -> tuple[ItemScore, ...]:
     improvable = [item for item in card.with_status(Status.ANSWERED) if item.level < card.checklist.top_level]
     if any(item.gap > 0 for item in improvable):
         chosen = [item for item in improvable if item.gap > 0 or is_neglected(item)]
-        return tuple(sorted(chosen, key=lambda item: (-item.gap, -item.weight)))
-    return tuple(sorted(improvable, key=lambda item: (item.level, -item.weight)))
+        return tuple(sorted(chosen, key=lambda item: (-item.gap, -item.parts)))
+    return tuple(sorted(improvable, key=lambda item: (item.level, -item.parts)))
 
 
 def is_neglected(item: ItemScore) -> bool:
@@ -48,7 +48,7 @@ def strengths(card: Scorecard, limit: int) -> tuple[ItemScore, ...]:
     """At most `limit` answered items above level 0 and not below the overall score, the highest level first."""
     lowest = max(card.overall.current or Fraction(), Fraction(1))
     good = [item for item in card.with_status(Status.ANSWERED) if item.level >= lowest]
-    return tuple(sorted(good, key=lambda item: (-item.level, -item.weight))[:limit])
+    return tuple(sorted(good, key=lambda item: (-item.level, -item.parts))[:limit])
 
 
 @dataclass(frozen=True, slots=True)

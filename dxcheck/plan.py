@@ -13,14 +13,14 @@ What the rules are:
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from dxcheck.dates import fiscal_year_end
 from dxcheck.result.model import Status
-from dxcheck.scoring import score
+from dxcheck.scoring import score, totals
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from dxcheck.checklist.model import Checklist, Domain, Item
     from dxcheck.result.model import Answer, Result
-    from dxcheck.scoring import Scorecard
+    from dxcheck.scoring import Scorecard, Totals
 
 
 class Purpose(StrEnum):
@@ -72,7 +72,7 @@ class Wave:
     """From 1."""
     steps: tuple[Step, ...]
     """The earliest due first, those without a date last, else in checklist order."""
-    after: Scorecard
+    after: Totals
     """The scores once this wave and all before it are done."""
 
 
@@ -98,9 +98,9 @@ class Plan:
             yield from wave.steps
 
     @property
-    def after(self) -> Scorecard:
+    def after(self) -> Totals:
         """The scores once the plan is done."""
-        return self.waves[-1].after if self.waves else self.now
+        return self.waves[-1].after if self.waves else self.now.totals
 
 
 def make_plan(
@@ -126,11 +126,11 @@ def make_plan(
     kept = [[key for key in round_ if _within(due.get(key), horizon)] for round_ in rounds]
     dates = [due.get(key) for round_ in rounds for key in round_]
     waves: list[Wave] = []
-    reached = result
+    answers = result.answers
     for number, keys in enumerate(filter(None, kept), 1):
         steps = [draft.step(key, due.get(key), day) for key in keys]
-        reached = _done(reached, steps)
-        waves.append(Wave(number, tuple(sorted(steps, key=_date_order)), score(checklist, reached)))
+        answers = {**answers, **_done(answers, steps)}
+        waves.append(Wave(number, tuple(sorted(steps, key=_date_order)), totals(checklist, answers)))
     return Plan(
         score(checklist, result),
         day,
@@ -149,14 +149,13 @@ def _date_order(step: Step) -> tuple[bool, object]:
     return (step.due is None, step.due)
 
 
-def _done(result: Result, steps: Iterable[Step]) -> Result:
-    """The result once the steps are done; an unanswered item stays so, for nobody has looked."""
-    reached = {
-        step.item.id: result.answer(step.item.id)._replace(level=step.to_level)
+def _done(answers: Mapping[str, Answer], steps: Iterable[Step]) -> dict[str, Answer]:
+    """What is answered once the steps are done; an unanswered item stays so, for nobody has looked."""
+    return {
+        step.item.id: answers[step.item.id]._replace(level=step.to_level)
         for step in steps
         if step.from_level is not None
     }
-    return replace(result, answers={**result.answers, **reached})
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,12 +200,17 @@ class _Draft:
         level = self.result.answer(id_).level
         return (goal,) if level is None else range(level + 1, goal + 1)
 
-    def needs(self, key: _Key) -> Iterator[_Key]:
-        """The steps that must come before."""
-        levels = self.levels[key.item]
-        if key.level != levels[0]:
-            yield _Key(key.item, key.level - 1)
-        yield from self._presupposed(key)
+    @cached_property
+    def needs(self) -> Mapping[_Key, Sequence[_Key]]:
+        """By step, in checklist order, the steps that must come before."""
+        return {
+            _Key(id_, level): [
+                *([_Key(id_, level - 1)] if level != levels[0] else ()),
+                *self._presupposed(_Key(id_, level)),
+            ]
+            for id_, levels in self.levels.items()
+            for level in levels
+        }
 
     def _presupposed(self, key: _Key) -> Iterator[_Key]:
         for requirement in self.checklist.items[key.item].requires:
@@ -219,10 +223,10 @@ class _Draft:
 
         A valid checklist has no circle; one that has gets a plan all the same, broken at its first step.
         """
-        left = [_Key(id_, level) for id_, levels in self.levels.items() for level in levels]
+        left = list(self.needs)
         while left:
             waiting = set(left)
-            ready = [key for key in left if waiting.isdisjoint(self.needs(key))] or left[:1]
+            ready = [key for key in left if waiting.isdisjoint(self.needs[key])] or left[:1]
             yield ready
             waiting.difference_update(ready)
             left = [key for key in left if key in waiting]
@@ -231,17 +235,14 @@ class _Draft:
         """The last day of each step that has one: its own, or the earliest of those that build on it."""
         due: dict[_Key, dt.date] = {}
         for key in [key for round_ in reversed(rounds) for key in round_]:
-            own = self._target_date(key)
+            answer = self.result.answer(key.item)
+            own = answer.target_date if _aimed_at(answer, key.level) else None
             dates = [date for date in (own, due.get(key)) if date]
             if dates:
                 due[key] = min(dates)
-                for need in self.needs(key):
+                for need in self.needs[key]:
                     due[need] = min(due[key], due.get(need, due[key]))
         return due
-
-    def _target_date(self, key: _Key) -> dt.date | None:
-        answer = self.result.answer(key.item)
-        return answer.target_date if _aimed_at(answer, key.level) else None
 
     def step(self, key: _Key, due: dt.date | None, day: dt.date) -> Step:
         """The finished step."""
@@ -253,7 +254,7 @@ class _Draft:
             key.level,
             self._purpose(answer, key),
             answer.owner,
-            self._target_date(key),
+            answer.target_date if _aimed_at(answer, key.level) else None,
             due,
             due is not None and due < day,
             tuple(self.checklist.items[id_] for id_ in self._built_on.get(key, ())),
@@ -263,10 +264,10 @@ class _Draft:
     def _built_on(self) -> Mapping[_Key, Collection[str]]:
         """By step, the ids of the items that have a step presupposing it, in checklist order."""
         found: dict[_Key, dict[str, None]] = {}
-        for id_, levels in self.levels.items():
-            for level in levels:
-                for need in self._presupposed(_Key(id_, level)):
-                    found.setdefault(need, {})[id_] = None
+        for key, needs in self.needs.items():
+            for need in needs:
+                if need.item != key.item:
+                    found.setdefault(need, {})[key.item] = None
         return found
 
     def _purpose(self, answer: Answer, key: _Key) -> Purpose:

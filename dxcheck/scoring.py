@@ -134,8 +134,15 @@ class Score(NamedTuple):
         return self.unanswered > 0
 
 
-@dataclass(frozen=True, slots=True)
-class DomainScore:
+class Totals(NamedTuple):
+    """The scores of one result, without the items that they are made of."""
+
+    overall: Score
+    domains: tuple[Score, ...]
+    """In checklist order."""
+
+
+class DomainScore(NamedTuple):
     """A domain's score with the items it was made of."""
 
     domain: Domain
@@ -173,6 +180,11 @@ class Scorecard:
             yield from domain.items
 
     @property
+    def totals(self) -> Totals:
+        """The scores alone."""
+        return Totals(self.overall, tuple(domain.score for domain in self.domains))
+
+    @property
     def stage(self) -> int | None:
         """The level reached: floor of the overall score; None where nothing is answered."""
         return None if self.overall.current is None else int(self.overall.current)
@@ -184,12 +196,12 @@ class Scorecard:
 
 def score(checklist: Checklist, result: Result) -> Scorecard:
     """The scorecard of `result`, whose answers must belong to `checklist`."""
-    totals = domain_scores(checklist, result.answers)
+    overall, scores = totals(checklist, result.answers)
     domains = tuple(
         DomainScore(domain, part, tuple(_items(domain, result, weights, checklist.weight_unit)))
-        for domain, part, weights in zip(checklist.domains, totals, checklist.weights, strict=True)
+        for domain, part, weights in zip(checklist.domains, scores, checklist.weights, strict=True)
     )
-    return Scorecard(checklist, result, total(totals), domains, tuple(_unmet(checklist, result)))
+    return Scorecard(checklist, result, overall, domains, tuple(_unmet(checklist, result)))
 
 
 def _items(domain: Domain, result: Result, weights: Sequence[int], unit: Fraction) -> Iterator[ItemScore]:
@@ -197,12 +209,13 @@ def _items(domain: Domain, result: Result, weights: Sequence[int], unit: Fractio
         yield ItemScore(item, result.answers.get(item.id, _BLANK), parts, unit)
 
 
-def domain_scores(checklist: Checklist, answers: Mapping[str, Answer]) -> tuple[Score, ...]:
-    """The score of each domain; `answers` by id of the item, all of them to items of `checklist`."""
-    return tuple(
+def totals(checklist: Checklist, answers: Mapping[str, Answer]) -> Totals:
+    """The scores alone; `answers` by id of the item, all of them to items of `checklist`."""
+    domains = tuple(
         tally([answers.get(item.id, _BLANK) for item in domain.items], weights, checklist.weight_unit)
         for domain, weights in zip(checklist.domains, checklist.weights, strict=True)
     )
+    return Totals(_sum(domains), domains)
 
 
 def tally(answers: Iterable[Answer], weights: Iterable[int], unit: Fraction) -> Score:
@@ -223,7 +236,7 @@ def tally(answers: Iterable[Answer], weights: Iterable[int], unit: Fraction) -> 
     return Score(parts, level_parts, target_parts, unit, answered, not_applicable, unanswered, targets)
 
 
-def total(scores: Sequence[Score]) -> Score:
+def _sum(scores: Sequence[Score]) -> Score:
     """The score over several groups of items of one checklist, at least one: their sums, added."""
     return Score(
         parts=sum(score.parts for score in scores),

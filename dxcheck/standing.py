@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from dxcheck.checklist.model import version_numbers
@@ -21,9 +22,9 @@ if TYPE_CHECKING:
     from dxcheck.scoring import ItemScore, Score, Scorecard
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Standing:
-    """A value among those of a benchmark, in which its own may be or not."""
+    """A value among those of a benchmark, in which its own may be or not; of an item the same for all at that level."""
 
     own: Fraction
     spread: Spread
@@ -37,7 +38,7 @@ class Standing:
         """1 where none is higher; one more than are higher."""
         return self.higher + 1
 
-    @property
+    @cached_property
     def distance(self) -> Fraction:
         """Own value minus the median."""
         return self.own - self.spread.median

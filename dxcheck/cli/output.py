@@ -170,7 +170,7 @@ def write_bytes(output: Path, data: bytes, *, force: bool) -> None:
             raise UserError(
                 msg("the file exists and was not overwritten"), msg("add --force to overwrite it"), where=str(output)
             )
-        replace_file(target, data)
+        replace_file(target, data, lasting=False)
     except OSError as error:
         raise UserError(msg("cannot write: {reason}", reason=os_error_reason(error)), where=str(output)) from error
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from dxcheck.comparison.model import Entry, Label, Written
 from dxcheck.municipality import prefecture_number
 from dxcheck.result.model import Status
-from dxcheck.scoring import domain_scores, total
+from dxcheck.scoring import totals
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -30,7 +30,7 @@ def reduce(path: str, checklist: Checklist, matched: Matched, fields: Mapping[st
     """The entry of a matched result, scored; with `texts` also what was written."""
     result = matched.result
     answers = [result.answer(id_) for id_ in checklist.items]
-    domains = domain_scores(checklist, result.answers)
+    overall, domains = totals(checklist, result.answers)
     return Entry(
         Label(result.organization.name),
         path,
@@ -44,7 +44,7 @@ def reduce(path: str, checklist: Checklist, matched: Matched, fields: Mapping[st
         {n: answer.target_date for n, answer in enumerate(answers) if answer.target_date},
         frozenset([n for n, answer in enumerate(answers) if answer.status is Status.NOT_APPLICABLE]),
         matched.set_aside,
-        total(domains),
+        overall,
         domains,
         _written(answers) if texts else Written(),
     )

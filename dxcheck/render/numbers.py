@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def signed(value: Fraction | int | None, places: int = USUAL) -> str:
     return f"+{text}" if value > 0 and text.strip("0.") else text
 
 
+@lru_cache(maxsize=1 << 12)  # thousands of results have the same few shares
 def percent(value: Fraction | None, limit: Fraction = Fraction(1)) -> str:
     """A share of 0 to 1 in percent with one decimal; a dash where there is none.
 

@@ -40,13 +40,13 @@ def level_name(checklist: Checklist, level: int, language: str) -> str:
 
 def exemplars_of(checklist: Checklist, item: Item, language: str) -> tuple[ExemplarView, ...]:
     """What the example cities did, in the order of the file."""
-    sources = {source.id: source.title.in_language(language) for source in checklist.sources}
+    sources = {source.id: source.title for source in checklist.sources} if item.exemplars else {}
     views = []
     for exemplar in item.exemplars:
         city = checklist.city_names[exemplar.city].in_language(language)
         heading = _exemplar_heading(exemplar.kind).format(city=city)
         text = exemplar.text.in_language(language)
-        views.append(ExemplarView(city, heading, text, sources[exemplar.source], exemplar.at))
+        views.append(ExemplarView(city, heading, text, sources[exemplar.source].in_language(language), exemplar.at))
     return tuple(views)
 
 

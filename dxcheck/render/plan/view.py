@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from fractions import Fraction
 
+    from dxcheck.checklist.model import Checklist
     from dxcheck.plan import Followed, Outcome, Plan, Step, Wave
     from dxcheck.render.checklist.view import ExemplarView
     from dxcheck.result.model import Organization
-    from dxcheck.scoring import Scorecard
+    from dxcheck.scoring import Totals
 
 
 class By(StrEnum):
@@ -210,9 +211,9 @@ def plan_view(plan: Plan, language: str, by: By = By.WAVE) -> PlanView:
     card = plan.now
     seen: set[str] = set()
     waves: list[WaveView] = []
-    before = card
+    before = card.totals
     for wave in plan.waves:
-        waves.append(_wave(wave, before, language, seen))
+        waves.append(_wave(wave, before, card.checklist, language, seen))
         before = wave.after
     steps = [step for wave in waves for step in wave.steps]
     return PlanView(
@@ -228,8 +229,8 @@ def plan_view(plan: Plan, language: str, by: By = By.WAVE) -> PlanView:
         tuple(waves),
         _years(steps),
         _owners(steps),
-        _overall(card, plan.after),
-        _domains(card, plan.after, language),
+        _overall(card.totals, plan.after),
+        _domains(card.checklist, card.totals, plan.after, language),
         card.overall.targets,
         len(card.with_status(Status.UNANSWERED)),
         plan.horizon,
@@ -264,15 +265,16 @@ def follow_up(last: Plan, followed: Iterable[Followed], language: str) -> Follow
     )
 
 
-def _wave(wave: Wave, before: Scorecard, language: str, seen: set[str]) -> WaveView:
+def _wave(wave: Wave, before: Totals, checklist: Checklist, language: str, seen: set[str]) -> WaveView:
     """A wave in words; `seen` gathers the items whose exemplars have been shown."""
     steps = []
     for step in wave.steps:
         first = step.item.id not in seen
         seen.add(step.item.id)
-        exemplars = exemplars_of(before.checklist, step.item, language) if first else ()
+        exemplars = exemplars_of(checklist, step.item, language) if first else ()
         steps.append(_step(step, wave.number, exemplars, language))
-    return WaveView(wave.number, tuple(steps), _overall(before, wave.after), _domains(before, wave.after, language))
+    changes = _domains(checklist, before, wave.after, language)
+    return WaveView(wave.number, tuple(steps), _overall(before, wave.after), changes)
 
 
 def _step(step: Step, wave: int, exemplars: tuple[ExemplarView, ...], language: str) -> PlanStep:
@@ -298,14 +300,14 @@ def _step(step: Step, wave: int, exemplars: tuple[ExemplarView, ...], language: 
     )
 
 
-def _overall(before: Scorecard, after: Scorecard) -> Change:
+def _overall(before: Totals, after: Totals) -> Change:
     return Change("", before.overall.current, after.overall.current)
 
 
-def _domains(before: Scorecard, after: Scorecard, language: str) -> tuple[Change, ...]:
+def _domains(checklist: Checklist, before: Totals, after: Totals, language: str) -> tuple[Change, ...]:
     return tuple(
-        Change(old.domain.title.in_language(language), old.score.current, new.score.current)
-        for old, new in zip(before.domains, after.domains, strict=True)
+        Change(domain.title.in_language(language), old.current, new.current)
+        for domain, old, new in zip(checklist.domains, before.domains, after.domains, strict=True)
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dxcheck.i18n import _
@@ -81,6 +82,7 @@ def _title(item: Item, language: str) -> str:
     return f"{item.title.in_language(language)} [{item.id}]"
 
 
+@lru_cache(maxsize=1 << 12)  # all results at one level of an item have the same standing
 def _cells(standing: Standing | None, *, level: bool = False) -> tuple[str, ...]:
     if standing is None:
         return (NO_VALUE,) * 5
