@@ -16,7 +16,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dxcheck.dates import fiscal_year_end
 from dxcheck.result.model import Status
@@ -42,8 +42,7 @@ class Purpose(StrEnum):
     """No target asks for it; another step presupposes it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One item taken to its next level."""
 
     item: Item
@@ -158,8 +157,7 @@ def _done(answers: Mapping[str, Answer], steps: Iterable[Step]) -> dict[str, Ans
     }
 
 
-@dataclass(frozen=True, slots=True)
-class _Key:
+class _Key(NamedTuple):
     """A step by the item and the level that it reaches."""
 
     item: str

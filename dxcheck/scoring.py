@@ -25,8 +25,7 @@ ratio: Final = lru_cache(maxsize=1 << 14)(Fraction)
 """A fraction of two whole numbers. Thousands of results have the same few scores and shares: each is made once."""
 
 
-@dataclass(frozen=True, slots=True)
-class ItemScore:
+class ItemScore(NamedTuple):
     """One item's part in the score."""
 
     item: Item
@@ -150,8 +149,7 @@ class DomainScore(NamedTuple):
     items: tuple[ItemScore, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class UnmetRequirement:
+class UnmetRequirement(NamedTuple):
     """A prerequisite that an answered item lacks. It changes no score.
 
     Only what is known to be lacking: a presupposed item that is unanswered or not applicable is not reported.

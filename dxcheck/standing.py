@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from dxcheck.checklist.model import version_numbers
@@ -122,8 +123,8 @@ class Yardstick:
     benchmark: Benchmark
     overall: Range
     domains: Mapping[str, Range]
-    items: Mapping[str, Range]
-    """Items that the benchmark has in the checklist's revision and on its scale."""
+    items: Mapping[str, Sequence[Standing]]
+    """By item, where each level stands; items that the benchmark has in the checklist's revision and on its scale."""
     best: Mapping[str, tuple[int, Fraction]]
     """By item, the highest level that a quarter or more have reached, and their share."""
 
@@ -153,10 +154,7 @@ def yardstick(benchmark: Benchmark, checklist: Checklist) -> Yardstick:
         benchmark,
         _range(benchmark.overall, top),
         {id_: _range(scores, top) for id_, scores in benchmark.domains.items()},
-        {
-            id_: _range([Fraction(n) for n, k in enumerate(levels) for _ in range(k)], top)
-            for id_, levels in counts.items()
-        },
+        {id_: _levels(levels) for id_, levels in counts.items()},
         {id_: _best(levels) for id_, levels in counts.items()},
     )
 
@@ -168,9 +166,10 @@ def _range(values: Sequence[Fraction], top: int) -> Range:
     return Range(tuple(values), across)
 
 
-def _values(counts: Sequence[int]) -> list[Fraction]:
-    """The level of each that answered, lowest first."""
-    return [Fraction(level) for level, count in enumerate(counts) for _ in range(count)]
+def _levels(counts: Sequence[int]) -> tuple[Standing, ...]:
+    """Where each level of the scale stands among those that answered."""
+    among = _range([Fraction(level) for level, count in enumerate(counts) for _ in range(count)], len(counts) - 1)
+    return tuple(among.standing(Fraction(level)) for level in range(len(counts)))
 
 
 def _best(counts: Sequence[int]) -> tuple[int, Fraction]:
@@ -192,8 +191,8 @@ def standings(card: Scorecard, stick: Yardstick) -> Standings:
             for part in card.domains
         ),
         items,
-        tuple(item for item, s in sorted(placed, key=lambda pair: -pair[1].distance) if s.strong),
-        tuple(item for item, s in sorted(placed, key=lambda pair: pair[1].distance) if s.weak),
+        tuple(item for _, item in sorted(((-s.distance, item) for item, s in placed if s.strong), key=itemgetter(0))),
+        tuple(item for _, item in sorted(((s.distance, item) for item, s in placed if s.weak), key=itemgetter(0))),
         tuple(sorted(_leads(card, stick), key=lambda lead: (lead.own - lead.level, -lead.share))),
     )
 
@@ -203,9 +202,9 @@ def _of_score(score: Score, among: Range | None, least: Fraction) -> Standing | 
     return among.standing(own) if among and own is not None and enough(score, least) else None
 
 
-def _of_item(entry: ItemScore, among: Range | None) -> Standing | None:
+def _of_item(entry: ItemScore, by_level: Sequence[Standing] | None) -> Standing | None:
     level = entry.answer.level
-    return among.standing(Fraction(level)) if among and level is not None else None
+    return by_level[level] if by_level and level is not None else None
 
 
 def _leads(card: Scorecard, stick: Yardstick) -> Iterator[Lead]:

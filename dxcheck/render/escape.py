@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import lru_cache
 from typing import Final
 
 from dxcheck.characters import UNSAFE
@@ -31,6 +32,7 @@ def _visible(match: re.Match[str]) -> str:
     return match.group().encode("unicode_escape").decode()
 
 
+@lru_cache(maxsize=1 << 12)  # most of what reports hold are the checklist's texts, the same in each
 def markdown(text: str) -> str:
     """`text` such that Markdown shows it as it is: no markup, no HTML, one line."""
     return _SPECIAL.sub(r"\\\1", clean(text))

@@ -18,7 +18,7 @@ FINE: Final = 2
 
 def shown(value: Fraction | int | None, places: int = USUAL) -> str:
     """A score, half up; a dash where there is none."""
-    return NO_VALUE if value is None else round_half_up(Fraction(value), places)
+    return NO_VALUE if value is None else round_half_up(value, places)
 
 
 def signed(value: Fraction | int | None, places: int = USUAL) -> str:
@@ -70,11 +70,11 @@ def _columns(value: Fraction | None, top: int, columns: int) -> int:
     return min(columns, max(1, int(round_half_up(value / top * columns, 0)))) if value else 0
 
 
-def round_half_up(value: Fraction, places: int = USUAL) -> str:
+def round_half_up(value: Fraction | int, places: int = USUAL) -> str:
     """`value` with `places` decimals (0 or more), halves away from zero (四捨五入), from the exact fraction."""
     scale = 10**places
-    numerator, denominator = abs(value.numerator), value.denominator
-    digits = (2 * numerator * scale + denominator) // (2 * denominator)
-    sign = "-" if value < 0 and digits else ""
+    numerator, denominator = value.numerator, value.denominator
+    digits = (2 * abs(numerator) * scale + denominator) // (2 * denominator)
+    sign = "-" if numerator < 0 and digits else ""
     whole, rest = divmod(digits, scale)
     return f"{sign}{whole}.{rest:0{places}d}" if places else f"{sign}{whole}"
