@@ -102,20 +102,28 @@ def render(view: ComparisonView) -> str:
         "trends": (_trend(checklist, trend) for trend in comparison.trends),
         "respondents": [_views(views) for views in comparison.views],
     }
-    return _lines(document)
+    return "".join(_lines(document))
 
 
-def _lines(document: dict[str, Any]) -> str:
+def _lines(document: dict[str, Any]) -> Iterator[str]:
     """One line a field, and in lists one line an entry: as easy to read and compare as it is quick to write.
 
     Entries may come from an iterator, so that thousands need not stand in memory as dicts.
     """
-    fields = []
+    before = "{"
     for name, value in document.items():
-        lines = [f"    {_dumps(entry)}" for entry in value] if isinstance(value, list | Iterator) else []
-        written = "[\n" + ",\n".join(lines) + "\n  ]" if lines else _dumps([] if isinstance(value, Iterator) else value)
-        fields.append(f"  {_dumps(name)}: {written}")
-    return "{\n" + ",\n".join(fields) + "\n}\n"
+        yield f"{before}\n  {_dumps(name)}: "
+        yield from _list(value) if isinstance(value, list | Iterator) else [_dumps(value)]
+        before = ","
+    yield "\n}\n"
+
+
+def _list(entries: Iterable[Any]) -> Iterator[str]:
+    before = "["
+    for entry in entries:
+        yield f"{before}\n    {_dumps(entry)}"
+        before = ","
+    yield "[]" if before == "[" else "\n  ]"
 
 
 def number(value: Fraction | None) -> dict[str, str | float] | None:
