@@ -9,10 +9,16 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from dxcheck.i18n import _, msg
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from dxcheck.i18n import Message
+
 _LIST: Final = Path(__file__).parent / "data" / "municipalities.csv"
+_MOST: Final = 3
+"""Places of one name that are told; no name occurs more often."""
 _KINDS: Final = ("都", "道", "府", "県", "市", "町", "村", "区")
 _KIND_READINGS: Final = ("けん", "し", "ちょう", "まち", "むら", "そん", "く")
 _TO_HIRAGANA: Final = {code: code - 0x60 for code in range(ord("ァ"), ord("ヴ") + 1)} | {
@@ -69,6 +75,15 @@ def named(text: str) -> tuple[Place, ...]:
     """
     wanted = _folded(text)
     return _by_name().get(wanted) or _by_short_name().get(wanted, ()) if wanted else ()
+
+
+def right_code(name: str) -> Message | None:
+    """The hint that tells the code of the place that a name means, or the codes of all that have the name."""
+    found = named(name)
+    if not found:
+        return None
+    codes = [f"{place.code} {place.in_prefecture('ja')}" for place in found[:_MOST]]
+    return msg("by its name it is {codes}", codes=_(" or ").join(codes))
 
 
 @cache

@@ -7,14 +7,17 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from dxcheck.findings.finding import Finding
+from dxcheck.gazetteer import right_code
 from dxcheck.i18n import msg
 from dxcheck.result import rules
 from dxcheck.result.format import ANSWER, HEAD, Key, Table
 from dxcheck.result.model import FORMAT, Answer, Assessment, ChecklistRef, Organization, Result
+from dxcheck.words import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+    from dxcheck.i18n import Message
     from dxcheck.result.places import Places
 
 Path = tuple[str, ...]
@@ -37,14 +40,22 @@ class _Reader:
         """What the tables at `path` hold, by their names; a faulty value is empty there and has its fault."""
         values = self._at_once([*tables.values()])
         if values is None:
-            return {name: self.value(table, (*path, name), faults) for name, table in tables.items()}
+            return {name: self.answer(table, (*path, name), faults) for name, table in tables.items()}
         return dict(zip(tables, values, strict=True))
 
-    def value(self, table: object, path: Path, faults: Faults) -> Any:
-        """What `table` holds; empty, with a fault, where it is missing or no table."""
+    def value(self, tables: Mapping[str, Any], name: str, faults: Faults) -> Any:
+        """What the table of that name holds; empty, with a fault, where it is missing or no table."""
+        table = tables.get(name)
+        if isinstance(table, dict):
+            return self.read(table, (name,), faults)
+        faults.append(_missing((name,), tables, _OUTERMOST) if table is None else ((name,), _no_table((name,))))
+        return self.read({}, (name,), [])
+
+    def answer(self, table: object, path: Path, faults: Faults) -> Any:
+        """What the table of an item holds; empty, with a fault, where it is none."""
         if isinstance(table, dict):
             return self.read(table, path, faults)
-        faults.append(((), _missing(path)) if table is None else (path, _no_table(path)))
+        faults.append((path, _no_table(path)))
         return self.read({}, path, [])
 
     def read(self, values: Mapping[str, Any], path: Path, faults: Faults) -> Any:
@@ -60,7 +71,7 @@ class _Reader:
             if found[0] is not key.only:
                 found[n] = key.shape.empty
             elif key.name not in values:
-                faults.append((path, _missing((*path, key.name))))
+                faults.append(_missing((*path, key.name), values, self._table.names))
         return self._table.build(*found)
 
     def _at_once(self, tables: Sequence[Any]) -> Iterator[Any] | None:
@@ -90,7 +101,7 @@ class _Reader:
             where = (*path, key.name)
             if key.name not in values:
                 if key.required:
-                    faults.append((path, _missing(where)))
+                    faults.append(_missing(where, values, self._table.names))
                 yield key.shape.empty
                 continue
             fault = key.shape.fault(".".join(where), values[key.name])
@@ -104,6 +115,7 @@ def _types(key: Key) -> frozenset[type]:
     return frozenset({key.shape.type} if key.required else {key.shape.type, type(key.shape.empty)})
 
 
+_OUTERMOST: Final = ("format", *HEAD, "answers")
 _HEAD: Final = {name: _Reader(table) for name, table in HEAD.items()}
 _ANSWER: Final = _Reader(ANSWER)
 
@@ -115,14 +127,21 @@ def from_tables(tables: Mapping[str, Any], places: Places) -> tuple[Result, list
     """
     faults: Faults = []
     result = _result(tables, faults)
-    return result, [fault._replace(mark=places.mark(path)) for path, fault in faults]
+    name = result.organization.name
+    return result, [fault._replace(mark=places.mark(path), hint=_hint(fault, name)) for path, fault in faults]
+
+
+def _hint(fault: Finding, name: str) -> Message | None:
+    """The fault's own; of a wrong code the right one, where the organization's name tells it."""
+    wrong_code = fault.rule is rules.ORGANIZATION_CODE
+    return (right_code(name) if wrong_code else None) or fault.hint
 
 
 def _result(tables: Mapping[str, Any], faults: Faults) -> Result:
     if tables.get("format") != FORMAT:
-        faults.append((("format",), _no_result(tables.get("format"))))
+        faults.append(_no_result(tables))
         return Result(ChecklistRef("", ""), Organization(""), Assessment(dt.date.min))
-    head = {name: reader.value(tables.get(name), (name,), faults) for name, reader in _HEAD.items()}
+    head = {name: reader.value(tables, name, faults) for name, reader in _HEAD.items()}
     answers = tables.get("answers", {})
     if not isinstance(answers, dict):
         faults.append((("answers",), _no_table(("answers",))))
@@ -130,22 +149,39 @@ def _result(tables: Mapping[str, Any], faults: Faults) -> Result:
     return Result(**head, answers=_ANSWER.all(answers, ("answers",), faults))
 
 
-def _no_result(format_: object) -> Finding:
+def _no_result(tables: Mapping[str, Any]) -> tuple[Path, Finding]:
     """What is said of a file of another format, or of another version of this one."""
+    format_ = tables.get("format")
     if isinstance(format_, str) and re.fullmatch(r"dxcheck/result/[0-9]+", format_):
         message = msg("“{format}” is not “{known}”", format=format_, known=FORMAT)
         hint = msg("this dxcheck does not know that version of the format: update dxcheck")
-        return Finding(rules.NO_RESULT, message, None, hint)
+        return ("format",), Finding(rules.NO_RESULT, message, None, hint)
+    slip = _slip("format", tables, _OUTERMOST)
     message = msg("this is no result file of dxcheck: format = “{format}” is missing", format=FORMAT)
-    return Finding(rules.NO_RESULT, message)
+    return (slip or "format",), Finding(rules.NO_RESULT, message, None, _instead("format", slip))
 
 
 def _no_table(path: Path) -> Finding:
     return Finding(rules.WRONG_TYPE, msg("{key} must be {kind}", key=".".join(path), kind=msg("a table")))
 
 
-def _missing(path: Path) -> Finding:
-    return Finding(rules.MISSING_KEY, msg("{key} is missing", key=".".join(path)))
+def _missing(path: Path, values: Mapping[str, Any], names: Collection[str]) -> tuple[Path, Finding]:
+    """That the last key of the path is not among the values; where one of them is a slip for it, at that place."""
+    slip = _slip(path[-1], values, names)
+    where = (*path[:-1], slip) if slip else path[:-1]
+    return where, Finding(
+        rules.MISSING_KEY, msg("{key} is missing", key=".".join(path)), None, _instead(path[-1], slip)
+    )
+
+
+def _slip(name: str, values: Mapping[str, Any], names: Collection[str]) -> str:
+    """The key that was probably meant to be `name`; empty where there is none."""
+    free = [known for known in names if known not in values]
+    return next((key for key in values if key not in names and nearest(key, free) == name), "")
+
+
+def _instead(name: str, slip: str) -> Message | None:
+    return msg("write {name} instead of {slip}", name=name, slip=slip) if slip else None
 
 
 def to_tables(result: Result, kept: Mapping[str, Any], order: Iterable[str]) -> dict[str, Any]:

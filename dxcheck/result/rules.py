@@ -211,6 +211,16 @@ UNSEEN_CHARACTER: Final = Rule(
     severity=Severity.WARNING,
 )
 
+OTHER_PLACE: Final = Rule(
+    "DX619",
+    "other-place",
+    msg("The local-government code is that of another place than the name."),
+    msg("Comparisons match organisations and group prefectures by code. Correct the code, or the name."),
+    _result(_HEAD.replace('"見本市"', '"大阪市"\ncode = "281000"')),
+    _result(_HEAD.replace('"見本市"', '"大阪市"\ncode = "271004"')),
+    severity=Severity.WARNING,
+)
+
 GROUP: Final = Group(
     msg("DX6xx: results"),
     (
@@ -232,5 +242,6 @@ GROUP: Final = Group(
         IDLE_DATE,
         UNLIKELY_DATE,
         UNSEEN_CHARACTER,
+        OTHER_PLACE,
     ),
 )

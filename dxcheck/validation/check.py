@@ -12,7 +12,7 @@ from dxcheck.checklist.reader import read_bytes
 from dxcheck.files import readable
 from dxcheck.findings.comments import ignores, sift
 from dxcheck.findings.finding import Finding
-from dxcheck.result import toml
+from dxcheck.result import rules, toml
 from dxcheck.result.doubts import doubts
 from dxcheck.result.matching import faults
 from dxcheck.result.places import Places
@@ -21,11 +21,12 @@ from dxcheck.validation.comments import comment_findings
 from dxcheck.validation.rulebook import WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from dxcheck.checklist.model import Checklist
     from dxcheck.files import Source
     from dxcheck.findings.rule import Rule, Severity
+    from dxcheck.result.store import Stored
     from dxcheck.validation.shelf import Shelf
 
 
@@ -67,14 +68,25 @@ def check_checklist(source: Source, wanted: Filter) -> tuple[Checked, Checklist 
 def check_result(source: Source, shelf: Shelf, wanted: Filter, today: dt.date | None = None) -> Checked:
     """The findings on a result; `shelf` holds the checklist that it answers; `today` is the clock's if None."""
     stored, found = parse_result(Path(source.name), source.data)
-    if stored is not None and not found:
-        ref, places = stored.result.checklist, Places(source.data)
-        checklist = shelf.find(ref)
-        found = list(faults(stored.result, checklist, places)) if checklist else [shelf.missing(ref, places)]
-        found += doubts(stored.result, stored.tables, places, today or dt.datetime.now().astimezone().date())
+    if stored is not None and not any(finding.rule is rules.NO_RESULT for finding in found):
+        today = today or dt.datetime.now().astimezone().date()
+        # What could not be read is empty here: what is said of it at the same place would only follow from that.
+        faulty = {finding.mark for finding in found}
+        found += [finding for finding in _further(stored, shelf, today) if finding.mark not in faulty]
     told = ignores(toml.comments(readable(source.data)))
     sifted = sift(found, told)
     return finish(source, [*sifted.kept, *comment_findings(told, sifted.passed, WORDS)], wanted)
+
+
+def _further(stored: Stored, shelf: Shelf, today: dt.date) -> Iterator[Finding]:
+    """What does not fit between a result and its checklist, and what was hardly meant."""
+    ref, places = stored.result.checklist, Places(stored.data or b"")
+    checklist = shelf.find(ref)
+    if checklist:
+        yield from faults(stored.result, checklist, places)
+    elif ref.id:
+        yield shelf.missing(ref, places)
+    yield from doubts(stored.result, stored.tables, places, today)
 
 
 def check_benchmark(source: Source, wanted: Filter) -> Checked:

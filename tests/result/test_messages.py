@@ -79,6 +79,13 @@ DOUBTS = [
     (NAME, 'name = " "', "name = ", "DX614 the organization's name is empty"),
     ('status = "answered"', 'status = "unanswered"', "level = 1", 'DX615 a level beside the status unanswered does not count (write status = "answered", or take the level out)'),
     ('status = "answered"', 'status = "not-applicable"\nreason = "x"', "level = 1", 'DX615 a level beside the status not-applicable does not count (write status = "answered", or take the level out)'),
+    (NAME, 'name = "大阪市"\ncode = "281000"', "code", "DX619 281000 is the code of 神戸市 (Hyogo) (by its name it is 271004 大阪府大阪市)"),
+    (NAME, 'name = "府中市"\ncode = "271004"', "code", "DX619 271004 is the code of 大阪市 (Osaka) (by its name it is 132063 東京都府中市 or 342084 広島県府中市)"),
+    (NAME, 'name = "大阪市"\ncode = "010006"', "code", "DX619 010006 is the code of 北海道 (by its name it is 271004 大阪府大阪市)"),
+    (NAME, 'name = "大阪市"\ncode = "019992"', "code", "DX619 no place has the code 019992 (by its name it is 271004 大阪府大阪市)"),
+    (NAME, 'name = "府中市"\ncode = "342084"', "code", None),
+    (NAME, 'name = "見本市"\ncode = "342084"', "code", None),
+    (NAME, 'name = "こうべ"\ncode = "281000"', "code", None),
     ("level = 1", "level = 1\ntarget_date = 2028-03-31", "target_date", "DX616 a date stands here without a target"),
     ("2026-04-01", "2026-11-25", "date = ", "DX617 2026-11-25 can hardly be meant"),
     ("2026-04-01", "1999-12-31", "date = ", "DX617 1999-12-31 can hardly be meant"),
@@ -113,3 +120,64 @@ def test_what_may_be_meant_is_none(small, more):
 def test_the_days_around_today_are_no_doubt(small):
     assert told(TEXT.replace("2026-04-01", "2026-11-24"), small)[0] == []
     assert told(TEXT.replace("2026-04-01", "2000-01-01"), small)[0] == []
+
+
+SLIPS = [
+    ("level = 1", "levle = 1", "levle", "DX603 answers.byod.level is missing (write level instead of levle)"),
+    ("status = ", "stauts = ", "stauts", "DX603 answers.byod.status is missing (write status instead of stauts)"),
+    ("[organization]", "[organisation]", "[organisation]", "DX603 organization is missing (write organization instead of organisation)"),
+    ("date = ", "dat = ", "dat =", "DX603 assessment.date is missing (write date instead of dat)"),
+    ("format = ", "fromat = ", "fromat", "DX602 this is no result file of dxcheck: format = “dxcheck/result/1” is missing (write format instead of fromat)"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "at", "expected"), SLIPS)
+def test_a_misspelt_key_that_is_needed_is_one_fault_where_it_stands(small, old, new, at, expected):
+    text = TEXT.replace(old, new)
+    messages, (mark,) = told(text, small)
+    assert messages == [expected]
+    assert (mark.line, mark.column) == place(text, at)
+
+
+def test_a_needed_key_without_anything_like_it_is_told_at_its_table(small):
+    messages, (mark,) = told(TEXT.replace("level = 1", "colour = 1"), small)
+    assert messages == ["DX603 answers.byod.level is missing"]
+    assert mark.line == place(TEXT, "[answers.byod]")[0]
+
+
+def test_faults_and_doubts_are_told_in_one_run(small):
+    text = (
+        TEXT.replace("level = 1", 'levle = 1\nevidnce = ["x"]').replace("2026-04-01", "1026-04-01")
+        + answer("unknown", 1)
+        + answer("phones", 9, revision=1)
+    )
+    messages, _marks = told(text, small)
+    assert [message[:5] for message in messages] == ["DX617", "DX603", "DX613", "DX605", "DX611", "DX606"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ('status = "answered"', 'status = "answerd"', "DX604"),
+        ("level = 1", 'level = 1\ntarget = "2"\ntarget_date = 2028-03-31', "DX604"),
+        ("2026-04-01", '"2026-04-01"', "DX604"),
+        (NAME, "name = 1", "DX604"),
+        (NAME, "", "DX603"),
+        ('id = "small"', "id = 1", "DX604"),
+        ('version = "1.2.0"', "version = 1", "DX604"),
+        ("revision = 1", 'revision = "1"', "DX604"),
+        ("[answers.byod]", "[answers]\nbyod = 1\n[more]", "DX604"),
+        ("[answers.byod]", "[[answers]]", "DX604"),
+    ],
+)
+def test_nothing_is_said_of_what_only_follows_from_a_fault(small, old, new, code):
+    messages, _marks = told(TEXT.replace(old, new), small)
+    assert [message[:5] for message in messages] == [code]
+
+
+def test_a_wrong_code_is_told_with_the_right_one_by_the_name(small):
+    text = TEXT.replace(NAME, 'name = "大阪市"\ncode = "271005"')
+    assert told(text, small)[0] == [
+        "DX607 “271005” is no local-government code: its check digit does not fit (by its name it is 271004 大阪府大阪市)"
+    ]
+    assert told(text.replace("大阪市", "見本市"), small)[0][0].endswith("(write 271004, if 27100 is right)")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from dxcheck.checklist.rules.examples import in_checklist, in_file, in_item
 from dxcheck.findings.rule import Group, Rule
+from dxcheck.gazetteer import right_code
 from dxcheck.i18n import msg
 from dxcheck.municipality import advice, fault, is_valid
 
@@ -54,7 +55,12 @@ def city_code(document: Document) -> Iterator[Finding]:
     """A city's code does not check."""
     for n, city in enumerate(document.checklist.cities):
         if city.code and not is_valid(city.code):
-            yield document.finding(CITY_CODE, ("cities", n, "code"), fault(city.code), advice(city.code))
+            yield document.finding(
+                CITY_CODE,
+                ("cities", n, "code"),
+                fault(city.code),
+                right_code(city.name.in_language("ja")) or advice(city.code),
+            )
 
 
 CITY_CODE: Final = Rule(
