@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from functools import partial
 from typing import TYPE_CHECKING, Final, assert_never
 
 from dxcheck.checklist.names import NotNamed, domain_named, folded, item_named
@@ -440,20 +441,16 @@ _ASKED_FOR: Final = {
 _WRITING: Final = {asking: verb for verb, asking in _ASKED_FOR.items()}
 
 
-def _write(verb: Verb) -> Handler:
+def _write(verb: Verb, session: Session, text: str, now: dt.datetime) -> Turn:
     """Take the text on the command's own line, or ask for it, and which item it belongs to where that is in doubt."""
-
-    def handle(session: Session, text: str, now: dt.datetime) -> Turn:
-        if session.just is not None and verb is not Verb.NOT_APPLICABLE:
-            return _doubt(session, session.just, Do(verb, text))
-        if not text:
-            return replace(session, asking=_ASKED_FOR[verb]), ()
-        if verb is Verb.NOT_APPLICABLE:
-            return _settle(session, answers.not_applicable(session.answer, text), now)
-        answer = annotated(session.answer, Do(verb, text))
-        return (session, (answer,)) if isinstance(answer, Refused) else _record(session, answer, now)
-
-    return handle
+    if session.just is not None and verb is not Verb.NOT_APPLICABLE:
+        return _doubt(session, session.just, Do(verb, text))
+    if not text:
+        return replace(session, asking=_ASKED_FOR[verb]), ()
+    if verb is Verb.NOT_APPLICABLE:
+        return _settle(session, answers.not_applicable(session.answer, text), now)
+    answer = annotated(session.answer, Do(verb, text))
+    return (session, (answer,)) if isinstance(answer, Refused) else _record(session, answer, now)
 
 
 def _text(session: Session, line: str, now: dt.datetime) -> Turn:
@@ -572,7 +569,7 @@ def _list(session: Session, wanted: str, _now: dt.datetime) -> Turn:
         if isinstance(found, NotNamed):
             return _refuse(session, found.message, found.hint)
         ids = tuple(item.id for item in found.items if item.id in session.scope)
-    return replace(session, asking=Asking.READING, pages=()), (Listing(ids),)
+    return replace(session, asking=Asking.READING), (Listing(ids),)
 
 
 def _help(session: Session, text: str, _now: dt.datetime) -> Turn:
@@ -590,8 +587,8 @@ def _read(session: Session, line: str, now: dt.datetime) -> Turn:
     return replace(session, asking=Asking.COMMAND), (View.ITEM,)
 
 
-def _show(view: View) -> Handler:
-    return lambda session, _text, _now: (session, (view,))
+def _show(view: View, session: Session, _text: str, _now: dt.datetime) -> Turn:
+    return session, (view,)
 
 
 def _quit(session: Session, _text: str, _now: dt.datetime) -> Turn:
@@ -599,15 +596,15 @@ def _quit(session: Session, _text: str, _now: dt.datetime) -> Turn:
 
 
 _HANDLERS: Final[dict[Verb, Handler]] = {
-    **{verb: _write(verb) for verb in _ASKED_FOR},
+    **{verb: partial(_write, verb) for verb in _ASKED_FOR},
     Verb.CLEAR: _clear,
     Verb.UNDO: _undo,
     Verb.AS_BEFORE: _as_before,
     Verb.BACK: _back,
     Verb.GO: _go,
     Verb.LIST: _list,
-    Verb.SHOW: _show(View.ITEM),
-    Verb.ABOUT: _show(View.ABOUT),
+    Verb.SHOW: partial(_show, View.ITEM),
+    Verb.ABOUT: partial(_show, View.ABOUT),
     Verb.HELP: _help,
     Verb.QUIT: _quit,
 }

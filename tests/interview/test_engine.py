@@ -143,6 +143,14 @@ def test_what_cannot_be_is_refused_and_changes_nothing(line, message):
     assert session == start()
 
 
+def test_what_is_not_understood_is_told_with_what_is_allowed():
+    (refused,) = play("zz")[1]
+    assert str(refused.hint) == "Type a level from 0 to 3, or a command; ? lists them."
+    for line in ("1.5", "4", "b"):
+        (refused,) = play(line)[1]
+        assert refused.hint is None
+
+
 def test_a_target_at_the_level_itself_is_no_fault():
     assert play("2>2")[0].result.answers["byod"].target == 2
     assert play("3>3")[0].result.answers["byod"].target == 3
@@ -189,6 +197,24 @@ def test_another_reply_about_the_target_is_answered_and_asked_again(line):
     session, outputs = respond(asked, line, NOW)
     assert said(outputs)
     assert session == asked
+
+
+def test_a_level_above_its_target_is_told_and_not_recorded():
+    begun = start(byod=at(1, target=2), review=True)
+    session, outputs = play("3", session=begun)
+    assert outputs == (TargetPassed(at(3, target=2)),)
+    assert session.result == begun.result
+    back, outputs = play("", session=session)
+    assert (back, spoken(outputs)) == (begun, ["Nothing changed."])
+    _, outputs = play("e 要領", session=session)
+    assert said(outputs) == ["Type the new target, - for none, or Enter to leave everything as it was."]
+
+
+def test_once_the_target_is_settled_lines_are_commands_again():
+    session, outputs = play("3", "-", session=start(("byod",), byod=Answer(target=2)))
+    assert spoken(outputs) == ["Nothing is left to ask. Enter shows the result."]
+    assert (session.asking, session.pending) == (Asking.COMMAND, None)
+    assert play("2", session=session)[0].answer.level == 2
 
 
 def test_a_level_equal_to_the_target_asks_nothing():
@@ -306,6 +332,21 @@ def test_the_text_itself_may_come_after_the_item_is_chosen():
     assert play("要綱", session=session)[0].answer.evidence == ("要綱",)
 
 
+def test_a_text_has_the_time_at_which_its_item_is_chosen():
+    later = NOW + dt.timedelta(minutes=5)
+    answers = {"byod": at(1), "phones": at(1, revision=2), "training": at(1)}
+    asked, _ = play("2", "e 要綱", session=start(review=True, **answers))
+    for reply, item in (("b", "byod"), ("", "phones")):
+        session, _ = respond(asked, reply, later)
+        assert session.result.answers[item].answered_at == later
+        assert session.pending is None
+
+
+def test_there_is_no_doubt_where_the_item_just_answered_is_in_view():
+    session, _ = play("", "1", "1", "l", "e 要綱")
+    assert (session.item.id, session.answer.evidence) == ("training", ("要綱",))
+
+
 @pytest.mark.parametrize("between", [["?", ""], ["l", ""], ["zz"], ["s"]])
 def test_reading_does_not_settle_which_item_is_meant(between):
     session, _ = play("2", *between, "e 要綱")
@@ -345,6 +386,16 @@ def test_whatever_a_line_removes_comes_back(line):
     session, _ = play(line, "u", session=start(byod=whole, review=True))
     assert session.result.answers["byod"] == whole
     assert session.item.id == "byod"
+
+
+def test_what_is_taken_back_is_shown_as_it_is_again():
+    session, outputs = play("2", "g 1", "3", "g 3", "u")
+    assert outputs == (View.ITEM, TakenBack("byod", at(2, answered_at=NOW)))
+    assert session.item.id == "byod"
+
+
+def test_a_withdrawn_answer_has_no_time():
+    assert play("2", "b", "m メモ", "x")[0].answer == Answer(note="メモ")
 
 
 def test_an_answer_can_be_withdrawn():
@@ -453,8 +504,32 @@ def test_numbers_are_those_of_the_whole_checklist():
 
 
 def test_an_item_that_is_not_asked_here_is_named():
-    _, outputs = play("g 2", session=start(("byod", "training")))
+    begun = start(("byod", "training"))
+    session, outputs = play("g 2", session=begun)
     assert said(outputs) == ["2 電話 is not among the items asked here."]
+    assert session == begun
+
+
+def test_titles_are_those_of_the_language_in_use():
+    english = replace(start(("phones", "training")), language="en")
+    assert said(play("g Decision", session=english)[1]) == ["1 Decision on BYOD is not among the items asked here."]
+    assert said(play("g BYODの決定", session=english)[1]) == ["there is no item “BYODの決定” in the checklist small"]
+    domains = tuple(
+        part._replace(title=Text(by_language={"ja": "職場", "en": "At work"})) for part in CHECKLIST.domains[:1]
+    )
+    titled = replace(english, checklist=replace(CHECKLIST, domains=(*domains, CHECKLIST.domains[1])))
+    assert play("l at work", session=titled)[1] == (Listing(("phones",)),)
+    assert said(play("l 職場", session=titled)[1]) == ["there is no domain “職場” in the checklist small"]
+
+
+def test_an_unknown_domain_is_told_with_all_there_are():
+    (refused,) = play("l zzz")[1]
+    assert str(refused.hint) == "its domains: devices (端末), people (人材)"
+
+
+def test_back_leads_as_far_as_the_first_item():
+    assert play("b", session=play("g 2")[0])[0].position == 0
+    assert said(play("b", session=play("g 1")[0])[1]) == ["This is the first item."]
 
 
 def test_go_suggests_the_nearest_id():
@@ -467,6 +542,7 @@ def test_help_is_read_page_by_page_and_leads_back_to_the_item():
     assert play("?", "")[1] == (View.CHOOSING,)
     session, outputs = play("?", "", "")
     assert (session, outputs) == (start(), (View.ITEM,))
+    assert play("?", "l", "")[1] == (View.ITEM,), "what was not read is not shown after something else"
     assert play("??")[1] == (View.CHOOSING,)
 
 
@@ -478,7 +554,7 @@ def test_rules_of_judgement_are_part_of_the_help():
 
 def test_an_answer_may_be_given_while_reading():
     session, _ = play("?", "2")
-    assert session.result.answers["byod"].level == 2
+    assert session.result.answers["byod"] == at(2, answered_at=NOW)
     assert session.item.id == "phones"
 
 
@@ -489,7 +565,11 @@ def test_an_answer_may_be_given_while_reading():
         ("l 人材", ("training",)),
         ("l people", ("training",)),
         ("l -", ("phones", "training")),
+        ("l 未回答", ("phones", "training")),
+        ("l LEFT", ("phones", "training")),
         ("l *", SCOPE),
+        ("l 全て", SCOPE),
+        ("l All", SCOPE),
         ("l すべて", SCOPE),
     ],
 )
@@ -501,6 +581,7 @@ def test_the_list_narrows_itself(line, listed):
 
 def test_the_question_is_shown_again_and_the_first_questions_asked():
     assert play("s") == (start(), (View.ITEM,))
+    assert play("?", "s", "")[0].item.id == "phones", "the question is in view again, so that Enter leads on"
     assert play("a") == (start(), (View.ABOUT,))
 
 
@@ -556,6 +637,9 @@ def test_at_the_end_one_can_still_move_and_take_back():
     assert play("b", session=asked)[0].item.id == "phones"
     assert play("u", session=asked)[0].result.answers.keys() == {"byod"}
     assert play("n", session=asked)[0].end is End.PAUSED
+    shown, outputs = play("s", session=asked)
+    assert outputs == (View.ITEM,)
+    assert play("2", session=shown)[0].result.answers["training"] == at(2, answered_at=NOW)
 
 
 def test_nothing_can_be_said_after_the_end():
