@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from dxcheck.checklist.reader import read_bytes
 from dxcheck.render.numbers import round_half_up
 from dxcheck.result.model import Answer, Assessment, ChecklistRef, Organization, Result, Status
-from dxcheck.scoring import score
+from dxcheck.scoring import score, weighted_mean
 from tests.conftest import SMALL
 
 CHECKLIST = read_bytes(SMALL.encode()).checklist
@@ -41,6 +41,29 @@ def test_unanswered_items_lower_the_coverage_and_nothing_else():
     assert card.overall.coverage == Fraction(1, 3)
     assert card.overall.provisional
     assert card.domains[1].score.current is None
+    assert (card.domains[1].score.coverage, card.domains[1].score.gap) == (0, None)
+
+
+def test_one_item_left_makes_a_score_provisional():
+    assert score(CHECKLIST, result(byod=at(1), phones=at(1))).overall.provisional
+    assert not score(CHECKLIST, result(byod=at(1), phones=at(1), training=at(0))).overall.provisional
+
+
+def test_a_score_of_zero_is_a_score():
+    card = score(CHECKLIST, result(byod=at(0), phones=at(0), training=at(0)))
+    assert (card.overall.current, card.overall.target, card.overall.gap, card.stage) == (0, 0, 0, 0)
+
+
+@pytest.mark.parametrize("status", [Status.NOT_APPLICABLE, Status.UNANSWERED])
+def test_a_level_counts_only_where_the_item_is_answered(status):
+    overall = score(CHECKLIST, result(byod=at(1), phones=Answer(status, level=3, target=3), training=at(1))).overall
+    assert (overall.current, overall.target, overall.answered, overall.targets) == (1, 1, 2, 0)
+    assert (overall.not_applicable, overall.unanswered) == ((1, 0) if status is Status.NOT_APPLICABLE else (0, 1))
+
+
+def test_an_answer_without_a_level_is_none_yet():
+    overall = score(CHECKLIST, result(byod=at(1), phones=Answer(Status.ANSWERED), training=at(1))).overall
+    assert (overall.current, overall.answered, overall.unanswered) == (1, 2, 1)
 
 
 def test_not_applicable_items_count_nowhere():
@@ -60,6 +83,11 @@ def test_an_item_without_target_counts_its_level():
     assert card.overall.target == Fraction(2 * 3 + 1 + 2, 4)
     assert card.overall.gap == card.overall.target - card.overall.current == 1
     assert card.overall.targets == 1
+
+
+def test_a_target_of_zero_is_a_target():
+    overall = score(CHECKLIST, result(byod=at(0, 0), phones=at(2, 0))).overall
+    assert (overall.targets, overall.target, overall.gap) == (2, 0, Fraction(-2, 3))
 
 
 def test_the_stage_is_the_floor():
@@ -157,7 +185,49 @@ def test_a_prerequisite_counts_from_its_levels_on():
 
     assert lacking(at(1), at(1)) == []
     assert lacking(at(1), at(2)) == lacking(at(1), at(3)) == [("phones", 1)]
-    assert lacking(at(2), at(2)) == []
+    assert lacking(at(2), at(2)) == lacking(at(3), at(3)) == []
+    assert lacking(at(0), at(2)) == [("phones", 0)]
+    assert lacking(at(0), NA) == lacking(at(0), Answer()) == []
+
+
+def test_each_prerequisite_that_is_lacking_is_told_in_its_order():
+    need, domain = CHECKLIST.items["phones"].requires[0], CHECKLIST.domains[0]
+    needing = domain.items[1]._replace(requires=(need._replace(item="training"), need, need._replace(level=3)))
+    checklist = replace(CHECKLIST, domains=(domain._replace(items=(domain.items[0], needing)), CHECKLIST.domains[1]))
+    unmet = score(checklist, result(byod=at(2), phones=at(2), training=at(1))).unmet
+    assert [(u.item.id, u.requirement.item, u.requirement.level, u.level) for u in unmet] == [
+        ("phones", "training", 2, 1), ("phones", "byod", 3, 2),
+    ]  # fmt: skip
+
+
+def test_a_scorecard_says_whose_and_of_what_it_is():
+    answered = result(byod=at(1))
+    card = score(CHECKLIST, answered)
+    assert (card.checklist, card.result) == (CHECKLIST, answered)
+    assert tuple(part.domain for part in card.domains) == CHECKLIST.domains
+    assert [item.item for item in card.items] == list(CHECKLIST.items.values())
+
+
+def test_weights_may_be_fractions_of_any_size():
+    first, second = CHECKLIST.domains
+    byod, phones = first.items
+    items = (byod._replace(weight=Fraction("0.3")), phones._replace(weight=Fraction("0.7")))
+    checklist = replace(CHECKLIST, domains=(first._replace(weight=Fraction("0.1"), items=items), second))
+    card = score(checklist, result(byod=at(1, 2), phones=at(3), training=at(2)))
+    assert [item.weight for item in card.items] == [Fraction(3, 100), Fraction(7, 100), 1]
+    assert card.overall.weight == Fraction(11, 10)
+    assert card.overall.weighted_level == Fraction(3, 100) + Fraction(21, 100) + 2
+    assert card.overall.weighted_target == Fraction(6, 100) + Fraction(21, 100) + 2
+    assert card.overall.current == Fraction(224, 110)
+    assert (card.domains[0].score.weight, card.domains[0].score.current) == (Fraction(1, 10), Fraction(24, 10))
+
+
+def test_a_weighted_mean_is_of_as_many_levels_as_weights():
+    assert weighted_mean([2, 1], [3, 0]) == 2
+    assert weighted_mean([3], [0]) == 0
+    assert weighted_mean([], []) is None
+    with pytest.raises(ValueError, match="shorter"):
+        weighted_mean([1, 1], [1])
 
 
 def test_items_are_found_by_their_status():

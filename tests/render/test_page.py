@@ -69,6 +69,24 @@ def test_no_line_begins_with_a_closing_mark_or_ends_with_an_opening_one():
 def test_words_of_other_scripts_stay_whole():
     assert wrap("Microsoft Teamsを使う", 10) == ["Microsoft", "Teamsを使", "う"]
     assert wrap("abcdefghij", 4) == ["abcd", "efgh", "ij"]
+    assert wrap("ab cde", 5) == ["ab", "cde"]
+    assert wrap("ab cdefgh", 4) == ["ab", "cdef", "gh"]
+
+
+@pytest.mark.parametrize(
+    "mark", "、。，．・：；？！」』】）〕］｝〉》ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々%,.)]!?;:"
+)
+def test_no_line_begins_with(mark):
+    assert wrap(f"漢字漢{mark}字", 6) == ["漢字", f"漢{mark}字"]
+
+
+@pytest.mark.parametrize("mark", "「『【（〔［｛〈《([")
+def test_no_line_ends_with(mark):
+    assert wrap(f"漢字{mark}漢字", 6) == ["漢字", f"{mark}漢字"]
+
+
+def test_marks_stay_together():
+    assert wrap("漢字漢。」「字", 8) == ["漢字", "漢。」", "「字"]
 
 
 def test_an_empty_text_is_one_empty_line():
@@ -117,6 +135,11 @@ def test_cp932_has_no_blocks():
         (Fraction(1, 100), None, "#........."),
         (Fraction(1, 4), Fraction(1, 4), "#........."),
         (Fraction(3), Fraction(2), "######...."),
+        (Fraction(5, 4), Fraction(7, 4), "###+......"),
+        (Fraction(6, 5), Fraction(17, 10), "##+......."),
+        (Fraction(0), Fraction(1, 100), "+........."),
+        (Fraction(99, 20), None, "##########"),
+        (None, Fraction(1), "++........"),
     ],
 )
 def test_a_bar_shows_current_and_target(current, target, drawn):
@@ -149,6 +172,8 @@ def test_a_cut_uses_all_the_columns_there_are():
     assert fit("abcdef", 5) == "abcd…"
     assert fit("abcde", 5) == "abcde"
     assert fit("abc def", 5) == "abc… "
+    assert fit("漢", 1) == "…"
+    assert fit("", 2) == "  "
 
 
 @pytest.mark.parametrize(
@@ -167,12 +192,38 @@ def test_a_cut_uses_all_the_columns_there_are():
         ("漢字漢字", 5, ["漢字", "漢字"]),
         ("ab" + " " * 9 + "cd", 4, ["ab", "cd"]),
         (" " * 9 + "cd", 4, ["cd"]),
+        (" " * 9 + "c", 4, ["c"]),
+        ("漢 ", 1, ["漢"]),
         ("漢字", 1, ["漢", "字"]),
         ("ab", 0, ["a", "b"]),
     ],
 )
 def test_a_line_is_filled_to_its_end_and_has_no_space_where_it_is_broken(text, columns, lines):
     assert wrap(text, columns) == lines
+
+
+def test_a_line_as_wide_as_the_page_stays_one():
+    screen, file = page(40)
+    screen.line("a" * 40)
+    screen.line("漢" * 20)
+    screen.line("a" * 41)
+    assert file.getvalue().splitlines() == ["a" * 40, "漢" * 20, "a" * 38, "  " + "a" * 3]
+
+
+def test_a_line_that_goes_on_is_indented_by_no_more_than_half_the_page():
+    screen, file = page(40)
+    screen.line(" " * 30 + "a" * 20)
+    screen.line(" " * 19 + "a" * 22)
+    assert file.getvalue().splitlines() == [
+        " " * 20 + "a" * 18, " " * 22 + "aa", " " * 19 + "a" * 19, " " * 21 + "aaa",
+    ]  # fmt: skip
+
+
+def test_a_block_leaves_room_for_the_wider_of_its_beginnings():
+    screen, file = page(40)
+    screen.block("あ" * 19, rest="    ")
+    screen.block("あ" * 19, first="    ", rest="")
+    assert file.getvalue().splitlines() == ["あ" * 18, "    あ", "    " + "あ" * 18, "あ"]
 
 
 def styled(draw):
@@ -188,6 +239,10 @@ def test_styles_are_drawn():
     assert styled(lambda screen: screen.spans(("a", "bold"), ("b", ""))) == "\x1b[1ma\x1b[0mb\n"
     assert styled(lambda screen: screen.block("a", "bold", first="- ")) == "- \x1b[1ma\x1b[0m\n"
     assert styled(lambda screen: screen.heading("A")) == "\n\x1b[1mA\x1b[0m\n"
+    assert styled(lambda screen: screen.as_is("a", "bold")) == "\x1b[1ma\x1b[0m\n"
+    assert styled(lambda screen: screen.line("漢" * 21, "bold")) == (
+        f"\x1b[1m{'漢' * 19}\x1b[0m\n\x1b[1m  漢漢\x1b[0m\n"
+    )
 
 
 def test_a_rule_is_dim_and_as_wide_as_the_page():
@@ -203,6 +258,7 @@ def test_what_is_laid_out_already_is_neither_cut_nor_wrapped():
     screen.as_is("a" * 30 + " " + "b" * 30)
     screen.spans(("漢" * 30, ""))
     assert file.getvalue() == "a" * 30 + " " + "b" * 30 + "\n" + "漢" * 30 + "\n"
+    assert styled(lambda screen: screen.as_is("a" * 30 + " " + "b" * 30)) == "a" * 30 + " " + "b" * 30 + "\n"
 
 
 def test_later_lines_of_a_block_begin_as_they_are_told():
@@ -217,4 +273,5 @@ def test_later_lines_of_a_block_begin_as_they_are_told():
 def test_the_widest_word_is_what_no_line_may_break():
     assert widest_word("Microsoft Teamsを使う") == len("Microsoft")
     assert widest_word("漢（字）") == 6
+    assert widest_word("a" * 130 + " b") == 120
     assert widest_word("") == 0
