@@ -83,8 +83,9 @@ def _misspelt(tables: Mapping[str, Any], places: Places) -> Iterator[Finding]:
     parts: list[tuple[tuple[str, ...], tuple[str, ...], Mapping[str, Any]]]
     parts = [((), (*HEAD, "answers", "format"), tables)]
     parts += [((name,), table.names, tables.get(name, {})) for name, table in HEAD.items()]
-    answers = tables.get("answers", {})
-    parts += [(("answers", id_), ANSWER.names, answers[id_]) for id_ in answers if isinstance(answers, dict)]
+    answers = tables.get("answers")
+    if isinstance(answers, dict):
+        parts += [(("answers", id_), ANSWER.names, table) for id_, table in answers.items()]
     for path, names, table in parts:
         for key in table if isinstance(table, dict) else ():
             word = "" if key in names else nearest(key, [name for name in names if name not in table])
