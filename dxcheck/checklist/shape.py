@@ -92,11 +92,11 @@ class Line(NamedTuple):
 
     def read(self, node: Node, findings: list[Finding]) -> str:
         """The string; a value that YAML takes for a number, a date or yes/no must stand in quotes."""
-        if isinstance(node, Scalar) and not node.plain and not node.value.strip():
-            findings.append(Finding(language.EMPTY_TEXT, msg("the text is empty"), node.mark))
-            return ""
         if not isinstance(node, Scalar) or not node.value.strip():
-            _expected(node, self.expected, findings)
+            if isinstance(node, Scalar) and not node.plain:
+                findings.append(Finding(language.EMPTY_TEXT, msg("the text is empty"), node.mark))
+            else:
+                _expected(node, self.expected, findings)
             return ""
         if self.pattern and not self.pattern.fullmatch(node.value):
             message = msg("“{value}” is not {expected}", value=shorten(node.value), expected=self.expected)
@@ -165,17 +165,19 @@ class Localized:
         if isinstance(node, Mapping):
             texts = {}
             for language, (key, value) in node.fields.items():
+                if LANGUAGE.fullmatch(language):
+                    texts[language] = _STRING.read(value, findings)
+                    continue
                 glued = _glued(key, value)
                 if glued and LANGUAGE.fullmatch(glued[0]):
                     findings.append(glued[1])
                     texts[glued[0]] = key.value
                     continue
-                if not LANGUAGE.fullmatch(language):
-                    message = msg("“{key}” is no language code such as ja or en", key=shorten(language))
-                    hint = msg("write {word}", word=_MEANT[language]) if language in _MEANT else None
-                    findings.append(Finding(structure.BAD_LANGUAGE, message, key.mark, hint))
-                if LANGUAGE.fullmatch(language) or language in _MEANT:
-                    texts[_MEANT.get(language, language)] = _STRING.read(value, findings)
+                message = msg("“{key}” is no language code such as ja or en", key=shorten(language))
+                hint = msg("write {word}", word=_MEANT[language]) if language in _MEANT else None
+                findings.append(Finding(structure.BAD_LANGUAGE, message, key.mark, hint))
+                if language in _MEANT:
+                    texts[_MEANT[language]] = _STRING.read(value, findings)
             if not node.fields:
                 _expected(node, msg("a text"), findings)
             return Text(by_language=texts)
@@ -401,10 +403,11 @@ class Record(NamedTuple):
         meant: set[str] = set()
         for name, (key, value) in node.fields.items():
             field = known.get(name)
-            glued = _glued(key, value)
             if field:
                 values[_attribute(field)] = field.shape.read(value, findings)
-            elif glued and glued[0] in known:
+                continue
+            glued = _glued(key, value)
+            if glued and glued[0] in known:
                 findings.append(glued[1])
                 meant.add(glued[0])
             else:
