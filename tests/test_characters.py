@@ -48,6 +48,10 @@ def test_tabs_and_line_ends_are_for_files(char):
     assert not UNSAFE.search(char)
 
 
+def test_what_is_printable_is_safe_so_that_nothing_else_need_be_searched():
+    assert not [char for char in map(chr, range(0x110000)) if char.isprintable() and UNSAFE.match(char)]
+
+
 @given(st.text(st.characters()))
 def test_nothing_unsafe_is_ever_shown(text):
     assert not UNSAFE.search(clean(text))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from fractions import Fraction
+from itertools import chain, groupby
 from typing import TYPE_CHECKING, Final
 
 from dxcheck.comparison.model import Bin, DomainSpread, ItemSpread, Place, Spread
@@ -54,9 +55,10 @@ def mean(values: Iterable[Fraction | int]) -> Fraction:
     """The exact mean of one value or more; fractions of one denominator are added as whole numbers."""
     sums: Counter[int] = Counter()
     count = 0
-    for value in values:
-        sums[value.denominator] += value.numerator
-        count += 1
+    for value, alike in groupby(values):
+        number = len(list(alike))
+        sums[value.denominator] += number * value.numerator
+        count += number
     return sum((Fraction(total, denominator) for denominator, total in sums.items()), Fraction()) / count
 
 
@@ -119,21 +121,22 @@ def domain_spreads(checklist: Checklist, ranked: Sequence[Entry], min_coverage: 
 
 def item_spreads(checklist: Checklist, counted: Sequence[Entry]) -> tuple[ItemSpread, ...]:
     """Every item, in checklist order."""
-    low = low_level(checklist.top_level)
+    not_applicable = Counter(chain.from_iterable(entry.not_applicable for entry in counted))
     return tuple(
-        _item_spread(n, item, counted, checklist.top_level, low) for n, item in enumerate(checklist.items.values())
+        _item_spread(n, item, counted, checklist.top_level, not_applicable[n])
+        for n, item in enumerate(checklist.items.values())
     )
 
 
-def _item_spread(position: int, item: Item, counted: Sequence[Entry], top: int, low: int) -> ItemSpread:
-    answers = [(level, entry) for entry in counted if (level := entry.levels[position]) is not None]
-    not_applicable = sum(position in entry.not_applicable for entry in counted)
+def _item_spread(position: int, item: Item, counted: Sequence[Entry], top: int, not_applicable: int) -> ItemSpread:
+    levels = [entry.levels[position] for entry in counted]
+    answers = sorted(level for level in levels if level is not None)
     unanswered = len(counted) - len(answers) - not_applicable
-    across = _spread(sorted(level for level, _ in answers), top)
+    across = _spread(answers, top)
     if across is None:
         return ItemSpread(position, item, 0, not_applicable, unanswered, None, Fraction(), Fraction(), ())
     squares = Fraction(sum(level * level * count for level, count in enumerate(across.at_level)), len(answers))
-    best = int(across.maximum) if across.maximum > across.minimum else None
+    best = across.maximum if across.maximum > across.minimum else -1
     return ItemSpread(
         position,
         item,
@@ -142,8 +145,8 @@ def _item_spread(position: int, item: Item, counted: Sequence[Entry], top: int, 
         unanswered,
         across,
         squares - across.mean * across.mean,
-        Fraction(sum(across.at_level[: low + 1]), len(answers)),
-        tuple([entry for level, entry in answers if level == best]),
+        Fraction(sum(across.at_level[: low_level(top) + 1]), len(answers)),
+        tuple([entry for level, entry in zip(levels, counted, strict=True) if level == best]),
     )
 
 

@@ -136,6 +136,7 @@ def _number(numerator: int, denominator: int) -> dict[str, str | float]:
     return {"exact": str(Fraction(numerator, denominator)), "decimal": numerator / denominator}
 
 
+@lru_cache(maxsize=1 << 12)
 def _ref(entry: Entry) -> str:
     return label(entry.label, _NAMES)
 
