@@ -8,7 +8,6 @@ from typing import Final
 from dxcheck.checklist import model
 from dxcheck.checklist.rules import structure
 from dxcheck.checklist.shape import (
-    SEMVER,
     SLUG,
     Choice,
     Day,
@@ -162,7 +161,7 @@ CHECKLIST: Final = Record(
         Field("id", _slug, msg("the checklist's id; results name it")),
         Field(
             "version",
-            Line(msg("a version such as 1.0.0"), SEMVER),
+            Line(msg("a version such as 1.0.0"), model.SEMVER),
             msg("semantic version; `dxcheck diff` tells the step that a change asks for"),
         ),
         Field("title", _text, msg("its languages are those of the whole file")),

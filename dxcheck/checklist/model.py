@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 
 FORMAT: Final = "dxcheck/checklist/1"
 """The first line of every checklist file."""
+
+
+SEMVER: Final = re.compile(r"(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})")
+"""A version; the numbers are no larger than anybody needs."""
 
 
 def version_numbers(version: str) -> tuple[int, ...]:

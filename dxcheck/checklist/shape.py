@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from dxcheck.findings.rule import Rule
 
 SLUG: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-SEMVER: Final = re.compile(r"(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})")
 NO_LIMIT: Final = 2**31
 LANGUAGE: Final = re.compile(r"(?!(?:jp|jpn|eng)$)[a-z]{2,3}")
 """A language code of ISO 639, but for those that are written by mistake for `_MEANT`."""
@@ -216,7 +215,7 @@ class Weight(NamedTuple):
 
     def schema(self) -> dict[str, Any]:
         """A number."""
-        return {"type": "number", "exclusiveMinimum": 0, "default": 1}
+        return {"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 1_000_000_000, "default": 1}
 
     def read(self, node: Node, findings: list[Finding]) -> Fraction:
         """The number, from its digits and not by way of a binary float."""
@@ -224,7 +223,9 @@ class Weight(NamedTuple):
             number = Fraction(node.value)
             if number > 0:
                 return number
-        _expected(node, msg("a number above 0"), findings, rule=structure.BAD_WEIGHT)
+        long = isinstance(node, Scalar) and node.plain and re.fullmatch(r"(?=.*[1-9])[0-9]+(\.[0-9]+)?", node.value)
+        expected = msg("a number with at most 9 digits before and after the point") if long else msg("a number above 0")
+        _expected(node, expected, findings, rule=structure.BAD_WEIGHT)
         return Fraction(1)
 
 

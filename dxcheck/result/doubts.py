@@ -33,7 +33,7 @@ def doubts(result: Result, tables: Mapping[str, Any], places: Places, today: dt.
     """
     yield from _misspelt(tables, places)
     yield from _unseen(tables, (), places)
-    if "name" in tables.get("organization", ()) and not result.organization.name.strip():
+    if _has_name(tables) and not result.organization.name.strip():
         yield Finding(rules.EMPTY_NAME, msg("the organization's name is empty"), places.mark(("organization", "name")))
     yield from _place(result.organization, places)
     yield from _date(("assessment", "date"), result.assessment.date, today, places)
@@ -56,6 +56,12 @@ def doubts(result: Result, tables: Mapping[str, Any], places: Places, today: dt.
                 yield Finding(rules.UNLIKELY_DATE, message, places.mark(where))
         if answer.answered_at is not None:
             yield from _date((*path, "answered_at"), answer.answered_at.date(), today, places)
+
+
+def _has_name(tables: Mapping[str, Any]) -> bool:
+    """Whether there is a name to be doubted; where it is missing, that is told."""
+    organization = tables.get("organization")
+    return isinstance(organization, dict) and "name" in organization
 
 
 def _place(organization: Organization, places: Places) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from dxcheck.checklist.model import SEMVER
 from dxcheck.findings.finding import Finding
 from dxcheck.i18n import Message, msg
 from dxcheck.municipality import advice, fault, is_valid
@@ -119,7 +120,7 @@ class Table:
 
 
 _STATUSES: Final = {status.value: status for status in Status}
-_CODE: Final = "^[0-9]{6}$"
+_CODE: Final = "^([0-9]{6})?$"
 
 _ONLY_TEXTS: Final = frozenset({str}).issuperset
 _TEXT: Final = Shape(str, msg("a text"), {"type": "string"}, "")
@@ -133,7 +134,20 @@ _TEXTS: Final = Shape(
     written=list,
 )
 _DAY: Final = Shape(dt.date, msg("a date such as 2026-04-01"), {"type": "string", "format": "date"})
-_MOMENT: Final = Shape(dt.datetime, msg("a date and time with its zone"), {"type": "string", "format": "date-time"})
+_MOMENT: Final = Shape(
+    dt.datetime,
+    msg("a date and time with its zone"),
+    {"type": "string", "format": "date-time"},
+    is_right=lambda moment: moment is None or moment.tzinfo is not None,
+)
+_VERSION: Final = Shape(
+    str,
+    msg("a text"),
+    {"type": "string", "pattern": f"^(?:{SEMVER.pattern})$"},
+    "",
+    lambda version: SEMVER.fullmatch(version) is not None,
+    wrong=msg("{key} = “{value}” is no version such as 1.0.0"),
+)
 _LEVEL: Final = Shape(
     int,
     msg("a whole number"),
@@ -183,7 +197,7 @@ CHECKLIST: Final = Table(
     ChecklistRef,
     (
         Key("id", _TEXT, msg("id of the checklist that was answered"), required=True),
-        Key("version", _TEXT, msg("its version"), required=True),
+        Key("version", _VERSION, msg("its version"), required=True),
         Key("digest", _TEXT, msg("digest of its text")),
     ),
 )

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dxcheck.checklist.model import version_numbers
-from dxcheck.checklist.shape import SEMVER
 from dxcheck.findings.finding import FaultyFileError, Finding
 from dxcheck.i18n import msg
 from dxcheck.result import rules
@@ -148,9 +147,6 @@ def _other_checklist(ref: ChecklistRef, checklist: Checklist, places: Places) ->
             rules.OTHER_CHECKLIST, message, places.mark(("checklist", "id")), msg("name its checklist with -c")
         )
     mark = places.mark(("checklist", "version")) if ref.version != checklist.version else None
-    if not SEMVER.fullmatch(ref.version):
-        message = msg("checklist.version = “{version}” is no version such as 1.0.0", version=ref.version)
-        return Finding(rules.WRONG_TYPE, message, mark)
     theirs, ours = version_numbers(ref.version), version_numbers(checklist.version)
     if theirs[0] == ours[0] and theirs <= ours:
         return None

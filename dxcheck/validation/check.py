@@ -82,9 +82,9 @@ def _further(stored: Stored, shelf: Shelf, today: dt.date) -> Iterator[Finding]:
     """What does not fit between a result and its checklist, and what was hardly meant."""
     ref, places = stored.result.checklist, Places(stored.data or b"")
     checklist = shelf.find(ref)
-    if checklist:
+    if checklist and ref.version:
         yield from faults(stored.result, checklist, places)
-    elif ref.id:
+    elif not checklist:
         yield shelf.missing(ref, places)
     yield from doubts(stored.result, stored.tables, places, today)
 

@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from dxcheck import catalogue
-from dxcheck.checklist.model import version_numbers
+from dxcheck.checklist.model import SEMVER, version_numbers
 from dxcheck.checklist.reader import load_checklist
-from dxcheck.checklist.shape import SEMVER
 from dxcheck.findings.finding import Finding
 from dxcheck.i18n import msg
 from dxcheck.result import rules

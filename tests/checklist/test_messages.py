@@ -35,6 +35,8 @@ CASES = [
     ("revision: 2", 'revision: "2"', '"2"', "DX201 a whole number from 1 is needed here, not “2” (write it without quotes: 2)"),
     ("key: true", 'key: "true"', '"true"', "DX201 true or false is needed here, not “true” (write it without quotes: true)"),
     ("weight: 0.5", 'weight: "0.5"', '"0.5"', "DX208 a number above 0 is needed here, not “0.5” (write it without quotes: 0.5)"),
+    ("weight: 0.5", "weight: 1000000000", "1000000000", "DX208 a number with at most 9 digits before and after the point is needed here, not “1000000000”"),
+    ("weight: 0.5", "weight: 0.0", "0.0", "DX208 a number above 0 is needed here, not “0.0”"),
     (PEOPLE, "title: {ja: 人材、en: People}", "、en: People", "DX104 this comma is fullwidth; between fields YAML needs , and a blank"),
     (PEOPLE, "title: {ja: 人材，en: People}", "，en: People", "DX104 this comma is fullwidth; between fields YAML needs , and a blank"),
     (PEOPLE, "title: {ja:人材, en: People}", ":人材", "DX109 a blank is missing behind the colon of ja (write ja: 人材)"),
