@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, Literal
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from dxcheck.checklist.model import Checklist
+    from dxcheck.render.page import Page
     from dxcheck.result.model import Answer
 
 
@@ -362,7 +364,8 @@ def _interview(interview: Interview, options: Options, earlier: Opened | None, *
         page.line()
         session, status = interview.session, INTERRUPTED
     if session.end is End.FINISHED:
-        _finished(interview, options, earlier)
+        with suppress(EOFError):  # somebody who has read enough of it
+            interview.screen.draw(lambda page: _finished(page, interview, options, earlier))
     else:
         _paused(interview, options)
     return status
@@ -386,9 +389,9 @@ def _paused(interview: Interview, options: Options) -> None:
     page.as_is(_("To go on: {command}").format(command=again))
 
 
-def _finished(interview: Interview, options: Options, earlier: Opened | None) -> None:
+def _finished(page: Page, interview: Interview, options: Options, earlier: Opened | None) -> None:
     """One screen: score, stage, how far to trust it, the largest gaps, what has changed since, and what to do next."""
-    session, page, path = interview.session, interview.screen.page, interview.stored.path
+    session, path = interview.session, interview.stored.path
     card = score(session.checklist, session.result)
     screens.result(page, card)
     if earlier:

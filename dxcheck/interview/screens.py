@@ -13,9 +13,9 @@ from dxcheck.against import due_targets
 from dxcheck.highlights import next_steps
 from dxcheck.i18n import N_, Message, _, language, ngettext
 from dxcheck.interview.answers import Refused
-from dxcheck.interview.engine import (
+from dxcheck.interview.engine import Asking
+from dxcheck.interview.outputs import (
     AllTakenBack,
-    Asking,
     DomainDone,
     Doubt,
     KeepingRest,
@@ -39,7 +39,8 @@ if TYPE_CHECKING:
 
     from dxcheck.against import Against
     from dxcheck.checklist.model import Checklist, Item
-    from dxcheck.interview.engine import Output, Session
+    from dxcheck.interview.engine import Session
+    from dxcheck.interview.outputs import Output
     from dxcheck.scoring import Scorecard
 
 BAR_COLUMNS: Final = 24

@@ -12,7 +12,8 @@ from dxcheck.i18n import _
 from dxcheck.interview import screens
 from dxcheck.interview.about import Form, Question
 from dxcheck.interview.answers import Refused
-from dxcheck.interview.engine import Asking, End, Listing, View, respond
+from dxcheck.interview.engine import Asking, End, respond
+from dxcheck.interview.outputs import Listing, View
 from dxcheck.interview.setup import confirmed, fill
 from dxcheck.render.page import Held
 from dxcheck.result.matching import match, under_present_ids, with_version
@@ -21,8 +22,9 @@ from dxcheck.result.store import ChangedOnDiskError, Stored, read_result, save
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from dxcheck.interview.engine import Output, Session
+    from dxcheck.interview.engine import Session
     from dxcheck.interview.lines import Screen
+    from dxcheck.interview.outputs import Output
     from dxcheck.result.model import Answer, Result
 
 

@@ -12,24 +12,20 @@ from dxcheck.checklist.reader import read_bytes
 from dxcheck.i18n import Message
 from dxcheck.interview.answers import Refused
 from dxcheck.interview.commands import Verb
-from dxcheck.interview.engine import (
+from dxcheck.interview.engine import Asking, End, Session, begin, respond
+from dxcheck.interview.outputs import (
     AllTakenBack,
-    Asking,
     DomainDone,
     Doubt,
-    End,
     KeepingRest,
     Left,
     Listing,
     PastDate,
     Recorded,
     RestKept,
-    Session,
     TakenBack,
     TargetPassed,
     View,
-    begin,
-    respond,
 )
 from dxcheck.result.model import Answer, Assessment, ChecklistRef, Organization, Result, Status
 from tests.conftest import SMALL
