@@ -31,6 +31,8 @@ _MOST: Final = 10_000
 """Lines from a pipe; an input that has more is no interview, and may have no end."""
 _HALVES: Final = re.compile("[\ud800-\udfff]+")
 """Stand for bytes that are no text."""
+_LOWEST: Final = 4
+"""Lines of the lowest window that is read page by page: fewer would show next to nothing at once."""
 _SETTLING: Final = 0.2
 """Seconds to wait for a window that is still being drawn larger or smaller."""
 
@@ -224,8 +226,8 @@ class Screen:
 
     @property
     def height(self) -> int | None:
-        """Lines of the window; None where nothing scrolls out of anybody's view."""
-        return None if self.lines.piped else self.page.console.height
+        """Lines of the window, at least `_LOWEST`; None where nothing scrolls out of anybody's view."""
+        return None if self.lines.piped else max(self.page.console.height, _LOWEST)
 
     def draw(self, drawn: Callable[[Page], None]) -> int:
         """Draw; what is higher than the window is shown part by part, each until Enter is pressed.

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Final
 from rich.cells import cell_len
 
 from dxcheck import dates
-from dxcheck.against import due_targets
-from dxcheck.highlights import next_steps
 from dxcheck.i18n import N_, Message, _, language, ngettext
 from dxcheck.interview.answers import Refused
 from dxcheck.interview.engine import Asking
@@ -37,11 +35,9 @@ from dxcheck.scoring import score
 if TYPE_CHECKING:
     import datetime as dt
 
-    from dxcheck.against import Against
     from dxcheck.checklist.model import Checklist, Item
     from dxcheck.interview.engine import Session
     from dxcheck.interview.outputs import Output
-    from dxcheck.scoring import Scorecard
 
 BAR_COLUMNS: Final = 24
 _ROOMY: Final = 60
@@ -50,7 +46,6 @@ _AROUND: Final = 6
 """Lines of the window that an item leaves free: the heading, the prompt and a word about the answer before."""
 _SET_OFF: Final = 4
 """Lines that an item takes beside its text: an empty one, a rule, the heading, and the prompt."""
-_STEPS: Final = 3
 _LISTED: Final = 9
 """How many skipped items are named at the end."""
 
@@ -422,95 +417,3 @@ def prompt(session: Session) -> str:
         template = N_("{number}. Enter: the result; or correct (? for help)> ")
     following = _PAGES[session.pages[0]] if session.pages else N_("the question")
     return _(template).format(number=session.number, top=session.checklist.top_level, next=_(following))
-
-
-def stage_line(session: Session) -> str:
-    """The overall score in one line."""
-    card = score(session.checklist, session.result)
-    view = score_view(card.overall)
-    if card.stage is None:
-        return _("No item has a level yet.")
-    name = level_name(card.checklist, card.stage, language())
-    line = _("Overall {current}: stage {stage} {name}").format(current=view.current, stage=card.stage, name=name)
-    if not view.provisional:
-        return line
-    total = card.overall.applicable
-    return line + _(" (provisional: {answered} of {total} items)").format(answered=view.answered, total=total)
-
-
-def result(page: Page, card: Scorecard) -> None:
-    """The end on one screen: score, stage, how far to trust it, and the three largest gaps."""
-    lang, overall = language(), score_view(card.overall)
-    page.line()
-    page.rule()
-    name = card.result.organization.name
-    page.block(_("{name}, {date}").format(name=name, date=_date(card.result.assessment.date)), "bold")
-    if card.stage is None:
-        page.block(_("No item has a level yet."))
-        return
-    stage = f"{card.stage} {level_name(card.checklist, card.stage, lang)}"
-    text = _("Overall {current} of {top}: stage {stage}")
-    page.block(text.format(current=overall.current, top=card.checklist.top_level, stage=stage), "bold")
-    if overall.provisional:
-        count = card.overall.unanswered
-        provisional = ngettext("Provisional: {n} of {total} items is unanswered.",
-                               "Provisional: {n} of {total} items are unanswered.", count)  # fmt: skip
-        page.block(provisional.format(n=count, total=card.overall.applicable), "yellow")
-    else:
-        page.block(_("Every applicable item is answered: the score is final."), "green")
-    steps = next_steps(card)
-    gaps = [step for step in steps if step.gap > 0]
-    if steps:
-        page.heading(_("Largest gaps") if gaps else _("Lowest levels (no targets are set)"))
-    for step in (gaps or steps)[:_STEPS]:
-        levels = f"{step.level} > {step.target}" if step.gap > 0 else str(step.level)
-        title = f"{card.checklist.number_of[step.item.id]}. {step.item.title.in_language(lang)}"
-        page.line(f"  {fit(title, page.width - 10)} {levels}".rstrip())
-
-
-def since(page: Page, laid: Against) -> None:
-    """What has risen and fallen since an earlier result, and which of its targets were due."""
-    lang, checklist = language(), laid.card.checklist
-    risen = [change for change in laid.changes if change.now > change.then]
-    fallen = [change for change in laid.changes if change.now < change.then]
-    page.heading(_("Since {date}").format(date=_date(laid.other.result.assessment.date)))
-    if not laid.changes:
-        page.block(_("No level has changed."), first="  ")
-    for label, changes in ((_("risen"), risen), (_("fallen"), fallen)):
-        if not changes:
-            continue
-        entries = [
-            f"{checklist.number_of[change.item.id]}. {change.item.title.in_language(lang)} {change.then} > {change.now}"
-            for change in changes
-        ]
-        page.block(f"{label} {len(changes)}: {_some(entries)}", first="  ", rest="    ")
-    _due(page, laid)
-
-
-def _due(page: Page, laid: Against) -> None:
-    """Which of the earlier result's targets were due and are not reached."""
-    checklist, due = laid.card.checklist, due_targets(laid)
-    if not due:
-        return
-    missed = [target for target in due if not target.reached]
-    text = _("Targets that were due: {n}, reached: {reached}").format(n=len(due), reached=len(due) - len(missed))
-    entries = []
-    for target in missed:
-        title = target.item.title.in_language(language())
-        level = "?" if target.level is None else target.level
-        entries.append(f"{checklist.number_of[target.item.id]}. {title} {level} > {target.target}")
-    page.block(f"{text}: {_some(entries)}" if entries else text, first="  ", rest="    ")
-
-
-def _some(entries: list[str]) -> str:
-    """The first entries, and how many there are more."""
-    more = len(entries) - _STEPS
-    shown = [*entries[:_STEPS], _("… and {n} more").format(n=more)] if more > 0 else entries
-    return _("; ").join(shown)
-
-
-def narrowed(page: Page, session: Session) -> None:
-    """What this interview has covered, and what the full one would add."""
-    asked, total = len(session.scope), len(session.checklist.items)
-    text = _("This interview asked {asked} of the {total} items; the full one adds the other {rest}.")
-    page.block(text.format(asked=asked, total=total, rest=total - asked), "dim")

@@ -28,6 +28,12 @@ def test_what_is_higher_than_the_window_waits_for_enter():
     assert keyboard.typed == []
 
 
+def test_the_lowest_window_shows_three_lines_at_once():
+    drawn, out = window(Keyboard("", ""), height=1)
+    drawn.draw(numbered(8))
+    assert out.getvalue().split() == list("12345678")
+
+
 def test_another_line_ends_the_reading_and_is_read_next():
     keyboard = Keyboard("", "2>4")
     drawn, out = window(keyboard)
