@@ -45,12 +45,12 @@ _MONTHS: Final = (
 _NAMES: Final = {name: era for era in ERAS for name in (era.name, era.letter.lower())}
 
 _YEAR: Final = rf"(?:(?P<year>(?:19|20|21)\d\d)|(?P<era>{'|'.join(_NAMES)})(?P<count>0?[1-9]|[1-9]\d|元))"
-_BARE_YEAR: Final = re.compile(rf"{_YEAR}年?")
-_FISCAL_YEAR: Final = re.compile(rf"(?:fy)?{_YEAR}(?:年度)?(?:末日?)?")
+_BARE_YEAR: Final = re.compile(rf"{_YEAR}(?:年|末日?)?")
+_FISCAL_YEAR: Final = re.compile(rf"(?:fy)?{_YEAR}(?:年度(?:中|内)?)?(?:末日?)?")
 _END_OF_YEAR: Final = re.compile(rf"{_YEAR}年末")
 _FORMS: Final = (
-    re.compile(rf"{_YEAR}年(?P<month>\d{{1,2}})月(?:(?P<day>\d{{1,2}})日|末日?)?(?:まで)?"),
-    re.compile(rf"{_YEAR}(?P<mark>[-/.])(?P<month>\d{{1,2}})(?:(?P=mark)(?P<day>\d{{1,2}}))?"),
+    re.compile(rf"{_YEAR}年(?P<month>\d{{1,2}})月(?:(?P<day>\d{{1,2}})日?|末日?|中)?"),
+    re.compile(rf"{_YEAR}(?P<mark>[-/.])(?P<month>\d{{1,2}})(?:(?P=mark)(?P<day>\d{{1,2}})|末)?"),
     re.compile(r"(?P<year>(?:19|20|21)\d\d)(?P<month>\d\d)(?P<day>\d\d)"),
     re.compile(r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?)?(?P<word>[a-z]{3,9})\.?,?(?P<year>(?:19|20|21)\d\d)"),
     re.compile(r"(?P<word>[a-z]{3,9})\.?(?P<day>\d{1,2})(?:st|nd|rd|th)?,?(?P<year>(?:19|20|21)\d\d)"),
@@ -66,7 +66,7 @@ def parse(text: str) -> dt.date | Message:
     tight = _tight(text)
     bare = _BARE_YEAR.fullmatch(tight)
     if bare:
-        year = unicodedata.normalize("NFKC", text).strip().removesuffix("年")
+        year = re.sub("(?:年|末日?)?(?:まで)?$", "", unicodedata.normalize("NFKC", text).strip())
         return msg("“{year}” may be a year or a fiscal year: type {year}年3月 or {year}年度末, for example", year=year)
     year_alone = _FISCAL_YEAR.fullmatch(tight)
     if year_alone:
@@ -123,8 +123,8 @@ def _era_year(day: dt.date) -> str:
 
 
 def _tight(text: str) -> str:
-    """`text` in halfwidth small letters without blanks; ㋿ becomes 令和."""
-    return "".join(unicodedata.normalize("NFKC", text).lower().split())
+    """`text` in halfwidth small letters without blanks and what may stand after a date; ㋿ becomes 令和."""
+    return "".join(unicodedata.normalize("NFKC", text).lower().split()).removesuffix(".").removesuffix("まで")
 
 
 def _year(match: re.Match[str]) -> int:

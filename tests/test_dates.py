@@ -28,6 +28,14 @@ END_OF_MARCH = dt.date(2028, 3, 31)
         ("2028年3月末まで", END_OF_MARCH),
         ("令和10年3月31日", END_OF_MARCH),
         ("令和 10 年 3 月 末", END_OF_MARCH),
+        ("2028年3月31", END_OF_MARCH),
+        ("2028年3月中", END_OF_MARCH),
+        ("2028.3.31.", END_OF_MARCH),
+        ("R10.3末", END_OF_MARCH),
+        ("R10.3.31まで", END_OF_MARCH),
+        ("令和9年度末まで", END_OF_MARCH),
+        ("令和9年度中", END_OF_MARCH),
+        ("2027年度内", END_OF_MARCH),
         ("㋿10年3月", END_OF_MARCH),
         ("R10.3", END_OF_MARCH),
         ("r10.03.31", END_OF_MARCH),
@@ -90,7 +98,7 @@ def test_other_texts_are_no_date(text):
     assert str(parse(text)).startswith(f"“{text}” is no date")
 
 
-@pytest.mark.parametrize("text", ["2028", "R10", "Ｒ１０", "令和10年", "2028年"])
+@pytest.mark.parametrize("text", ["2028", "R10", "Ｒ１０", "令和10年", "2028年", "2028末", "R10年まで"])
 def test_a_bare_year_is_asked_about(text):
     message = parse(text)
     assert isinstance(message, Message)
