@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from dxcheck.i18n import Message, msg
 from dxcheck.interview.commands import Verb
@@ -12,6 +12,10 @@ from dxcheck.result.model import Answer, Status
 
 if TYPE_CHECKING:
     from dxcheck.interview.commands import Do, Rate
+
+
+_DIGIT: Final = 9
+"""A greater number is hardly a level: a scale has at most ten, from 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,8 @@ def rated(old: Answer, rate: Rate, top: int) -> Answer | Refused:
     if level is None:
         return Refused(msg("Choose the current level first, for example 2>4."))
     if max(level, rate.target or 0) > top:
-        return Refused(msg("Levels run from 0 to {top}.", top=top))
+        hint = msg("To go to an item type g {number}.", number=level) if level > _DIGIT else None
+        return Refused(msg("Levels run from 0 to {top}.", top=top), hint)
     if rate.target is not None and rate.target < level:
         return Refused(msg("The target cannot be below the current level {level}.", level=level))
     target = old.target if rate.target is None else rate.target

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from dxcheck import dates
 from dxcheck.i18n import Message, msg
+from dxcheck.interview.slips import as_text, meant
 from dxcheck.result.format import MAX_LEVEL
-from dxcheck.words import nearest, shorten
+from dxcheck.words import shorten
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -87,19 +88,29 @@ _WORDS: Final[dict[str, Command]] = {
 }
 """Whole words that mean what a letter means."""
 
+_TEXTS: Final = {
+    word: verb
+    for verb, words in (
+        (Verb.EVIDENCE, ("根拠資料", "根拠", "evidence")),
+        (Verb.NOTE, ("メモ", "note")),
+        (Verb.OWNER, ("所管課", "担当課", "担当", "owner")),
+    )
+    for word in words
+}
+"""Words that mean what a letter means, with a text after them."""
+_NAMED: Final = re.compile(rf"(?P<word>{'|'.join(_TEXTS)})(?:[\s:]+)(?=\S)", re.IGNORECASE)
+
 _HALFWIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 """Fullwidth letters, digits and marks to halfwidth ones, character by character, so that places in the line stay."""
 
 _LETTERS: Final = "".join(re.escape(verb.value) for verb in Verb)
 _DO: Final = re.compile(
-    rf"(?P<letter>[{_LETTERS}{_LETTERS.upper()}])(?:\s+|(?=[^\x00-\x7f]|\d|-\d*$)|(?<=[=lL])(?=\*)|$)(?P<text>.*)"
+    rf"(?P<letter>[{_LETTERS}{_LETTERS.upper()}])(?:[\s:]+|(?=[^\x00-\x7f]|\d|-\d*$)|(?<=[=lL])(?=\*)|$)(?P<text>.*)"
 )
 _RATE: Final = re.compile(
     r"(?P<level>\d+)?\s*(?P<arrow>(?:->|[>→⇒])\s*(?P<target>\d{1,2}(?!\d|[-/.年])|-)?)?\s*(?P<rest>.*)"
 )
-_ALSO: Final = re.compile(r"(?:^|\s)(?P<letter>[emoEMO])(?:\s+|(?=[^\x00-\x7f])|$)(?P<text>.*)")
-_FRACTION: Final = re.compile(r"\d+[.,]\d+")
-_TWO_LEVELS: Final = re.compile(r"(?P<level>\d)\s*[-~\u301c,\u3001/ ]\s*(?P<target>\d)")
+_ALSO: Final = re.compile(r"(?:^|\s)(?P<letter>[emoEMO])(?:[\s:]+|(?=[^\x00-\x7f])|$)(?P<text>.*)")
 _QUOTED: Final = 24
 """Characters of a line that are repeated in a message about it."""
 
@@ -113,12 +124,16 @@ def parse(line: str) -> Command:
     word = _WORDS.get(narrow.lower())
     if word:
         return word
+    named = _NAMED.match(narrow)
+    if named:
+        return _taking(line, _TEXTS[named["word"].lower()], line[named.end() :].strip())
     do = _DO.fullmatch(narrow)
     if do:
         return _do(line, do)
-    if narrow[0].isdecimal() or narrow.startswith((">", "->", "→", "⇒")):
+    slip = meant(line)
+    if slip is None and (narrow[0].isdecimal() or narrow.startswith((">", "->", "→", "⇒"))):
         return _rate(line, narrow)
-    return Unknown(_as_text(line))
+    return Unknown(slip or as_text(line, _WORDS))
 
 
 def is_command(text: str) -> bool:
@@ -137,7 +152,11 @@ _VALUES: Final = frozenset(verb.value for verb in Verb)
 
 
 def _do(line: str, match: re.Match[str]) -> Do | Unknown:
-    verb, text = Verb(match["letter"].lower()), line[match.start("text") :].strip()
+    return _taking(line, Verb(match["letter"].lower()), line[match.start("text") :].strip())
+
+
+def _taking(line: str, verb: Verb, text: str) -> Do | Unknown:
+    """The command with its text, unless the text is rather another command or the verb takes none."""
     if text and verb in _TAKING_TEXT and is_command(text):
         return Unknown(msg("“{typed}” holds several commands: type one a line.", typed=shorten(line, _QUOTED)))
     if text and verb in _ALONE:
@@ -151,21 +170,21 @@ _ALONE: Final = frozenset(Verb) - _TAKING_TEXT - {Verb.GO, Verb.LIST, Verb.HELP,
 
 def _rate(line: str, narrow: str) -> Rate | Unknown:
     """The level, the target, its date and what is written along with them."""
-    if _FRACTION.fullmatch(narrow):
-        return Unknown(msg("“{typed}”: a level is a whole number; choose the highest that is met in full.", typed=line))
-    two = _TWO_LEVELS.fullmatch(narrow)
-    if two:
-        example = f"{two['level']}>{two['target']}"
-        return Unknown(msg("“{typed}”: for a level and a target type {example}.", typed=line, example=example))
     match = _RATE.fullmatch(narrow)
     if not match:
         return Unknown()
     rest = match["rest"]
     also = _ALSO.search(rest)
-    doing = Do(Verb(also["letter"].lower()), line[match.start("rest") + also.start("text") :].strip()) if also else None
     date = (rest[: also.start()] if also else rest).strip()
-    if also and (not doing or not doing.text):
-        return Unknown(msg("After {letter} comes a text, for example: 2 e Telework rules.", letter=also["letter"]))
+    doing: Do | None = None
+    if also:
+        text = line[match.start("rest") + also.start("text") :].strip()
+        if not text:
+            return Unknown(msg("After {letter} comes a text, for example: 2 e Telework rules.", letter=also["letter"]))
+        taken = _taking(line, Verb(also["letter"].lower()), text)
+        if isinstance(taken, Unknown):
+            return taken
+        doing = taken
     if match["arrow"] and not match["target"] and not date:
         return Unknown(msg("After > comes the target, for example 2>4; >- drops it."))
     return _dated(match, line[match.start("rest") :], date, doing)
@@ -188,18 +207,3 @@ def _after_level(level: str, typed: str) -> Message:
         return msg("A date belongs to a target: {level}>{target} {date}", level=level, target="4", date=typed)
     quoted = shorten(typed, _QUOTED)
     return msg("To write “{text}” down as evidence, type: {level} e {text}", level=level, text=quoted)
-
-
-def _as_text(line: str) -> Message | None:
-    """What is said of a line of words: it may have been meant as evidence."""
-    if len(line) < 3:  # noqa: PLR2004 - shorter ones are slips of the finger
-        return None
-    quoted = shorten(line, _QUOTED)
-    word = nearest(line.translate(_HALFWIDTH).lower(), _WORDS)
-    if word:
-        return msg(
-            "“{text}” is no command. Did you mean “{word}”? To write it down as evidence, type: e {text}",
-            text=quoted,
-            word=word,
-        )
-    return msg("“{text}” is no command. To write it down as evidence, type: e {text}", text=quoted)
