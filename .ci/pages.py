@@ -28,6 +28,8 @@ WIDTHS = (1280, 390)
 PORT = 9517
 PATIENCE = 300
 """Seconds; axe-core is slow on tables of thousands of cells."""
+TALLEST = 30_000
+"""Pixels of a picture; the browser fails on much taller ones."""
 RUN_AXE = """
 const done = arguments[arguments.length - 1];
 axe.run({resultTypes: ["violations", "incomplete"]}).then(found => done(found.violations.map(
@@ -100,7 +102,9 @@ def looked_at(steered: Browser, page: Path, folder: Path, axe: str) -> list[str]
             findings += [
                 f"at {width}: {line}" for line in steered.ask("execute/async", {"script": RUN_AXE, "args": []})
             ]
-        picture = steered.devtools("Page.captureScreenshot", captureBeyondViewport=True)
+        height = steered.run("return document.documentElement.scrollHeight")
+        clip = {"x": 0, "y": 0, "width": width, "height": min(height, TALLEST), "scale": 1}
+        picture = steered.devtools("Page.captureScreenshot", captureBeyondViewport=True, clip=clip)
         (folder / f"{page.stem}-{width}.png").write_bytes(base64.b64decode(picture["data"]))
     printed = steered.devtools("Page.printToPDF", preferCSSPageSize=True, printBackground=True)
     pdf = base64.b64decode(printed["data"])

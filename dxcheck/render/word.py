@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
+from math import ceil
 from typing import TYPE_CHECKING, Final
 
 import docx
@@ -20,6 +21,7 @@ from docx.opc.part import Part
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import OxmlElement, parse_xml
 from docx.shared import Mm, Pt, RGBColor
+from rich.cells import cell_len
 
 from dxcheck.i18n import _
 from dxcheck.render.escape import clean
@@ -50,8 +52,12 @@ BAR: Final = 10
 """Cells of a bar."""
 _BAR_FILLS: Final = ("1F4E79", "9DC3E6", "F2F2F2")
 """Reached, up to the target, the rest: dark, middle and light, so that they differ without colour too."""
-_SMALL: Final = 12
-"""Tables of figures of so many rows are not broken over pages; rows of texts are too high for that."""
+_SMALL: Final = 20
+"""Tables of so many lines of text are not broken over pages."""
+_LETTER: Final = 1.6
+"""Millimetres of a halfwidth letter in a table."""
+_PADDING: Final = 4
+"""Millimetres of a cell that text does not use."""
 _FIRST_DAY: Final = dt.date(1980, 1, 1)
 """What counts as a document's date where it has none, or an earlier one."""
 _ZIP_DATE: Final = (1980, 1, 1, 0, 0, 0)
@@ -153,7 +159,10 @@ class Paper:
         return self.document.part.relate_to(part, RT.CHART)
 
     def table(self, content: Content, widths: Sequence[float]) -> None:
-        """A table whose head is repeated on every page; `widths` of the columns in any unit, they fill the page."""
+        """A table whose head is repeated on every page; line feeds in a cell begin new lines of it.
+
+        `widths` are those of the columns in any unit; together they fill the page.
+        """
         self._table(content, widths)
 
     def bar_table(self, content: Content, widths: Sequence[float], bars: Sequence[tuple[int, int]]) -> None:
@@ -188,7 +197,7 @@ class Paper:
                     run.bold = True
                     _shade(cell, _HEAD_FILL)
         _repeat(made)
-        if len(content.rows) <= _SMALL and content.texts <= {0}:
+        if _lines(content, [width * unit for width in widths]) <= _SMALL:
             _keep_together(made)
         self.document.add_paragraph().paragraph_format.space_after = Pt(2)
         return made
@@ -216,7 +225,7 @@ def _set_up_styles(styles: docx.styles.styles.Styles, language: str) -> None:
     for name in ("Heading 1", "Heading 2", "Heading 3"):
         styles[name].paragraph_format.space_before = Pt(12)
     for element in styles.element.iter(qn("w:lang")):
-        element.set(qn("w:val"), "ja-JP" if language == "ja" else "en-US")
+        element.set(qn("w:val"), "en-US")  # of Latin letters: as Japanese they would be broken anywhere
         element.set(qn("w:eastAsia"), "ja-JP")
 
 
@@ -230,12 +239,27 @@ def _font(style: ParagraphStyle, name: str, latin: str) -> None:
     fonts.set(qn("w:cs"), latin or name)
 
 
+def _lines(content: Content, widths: Sequence[float]) -> int:
+    """How many lines of text the rows come to, in columns of so many millimetres."""
+    return sum(
+        max(
+            sum(ceil(cell_len(line) * _LETTER / max(width - _PADDING, _PADDING)) for line in text.split("\n"))
+            for text, width in zip(row, widths, strict=True)
+        )
+        for row in content.rows
+    )
+
+
 def _fill(cell: _Cell, text: str, *, right: bool) -> Run:
     paragraph = cell.paragraphs[0]
     paragraph.paragraph_format.space_after = Pt(0)
     if right:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    run: Run = paragraph.add_run(clean(text))
+    run: Run = paragraph.add_run()
+    for number, line in enumerate(text.split("\n")):
+        if number:
+            run.add_break()
+        run.add_text(clean(line))
     run.font.size = Pt(9)
     return run
 

@@ -164,7 +164,7 @@ def _plan(view: ReportView, paper: Paper) -> None:
     for section in planned.sections(view.plan):
         paper.caption(section.title)
         rows = tuple(_planned(step) for step in section.steps)
-        paper.table(Table(head, rows, frozenset(range(len(head)))), (34, 14, 50, 30, 19, 23))
+        paper.table(Table(head, rows, frozenset(range(len(head)))), (34, 14, 50, 32, 18, 22))
 
 
 def _planned(step: PlanStep) -> tuple[str, ...]:
@@ -185,14 +185,12 @@ def _answers(view: ReportView, paper: Paper) -> None:
         _("Level"),
         _("Criterion met"),
         _("Evidence and note"),
-        _("Owner"),
-        _("Target date"),
-        _("Answered on"),
+        _("Owner and dates"),
     )
     for domain, answers in view.by_domain():
         paper.caption(domain)
         rows = tuple(_answer(answer) for answer in answers)
-        paper.table(Table(head, rows, frozenset(range(len(head)))), (28, 14, 31, 29, 15, 25, 28))
+        paper.table(Table(head, rows, frozenset(range(len(head)))), (32, 14, 38, 42, 44))
     if view.set_aside:
         paper.text(wording.set_aside(view))
 
@@ -203,10 +201,8 @@ def _answer(view: AnswerView) -> tuple[str, ...]:
         wording.named(view),
         _("n/a") if not_applicable else wording.levels(view) or _("unanswered"),
         wording.reason(view) if not_applicable else view.criterion,
-        " / ".join((*view.evidence, view.note) if view.note else view.evidence),
-        view.owner,
-        days.shown(view.target_date),
-        days.shown(view.answered_on),
+        "\n".join((*view.evidence, view.note) if view.note else view.evidence),
+        "\n".join(wording.facts(view)),
     )
 
 

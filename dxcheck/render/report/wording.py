@@ -202,14 +202,20 @@ def grounds(answer: AnswerView) -> list[str]:
     lines = [_("Evidence: {text}").format(text=text) for text in answer.evidence]
     if answer.note:
         lines.append(_("Note: {text}").format(text=answer.note))
-    facts = []
+    told = facts(answer)
+    return [*lines, " | ".join(told)] if told else lines
+
+
+def facts(answer: AnswerView) -> list[str]:
+    """Owner and dates of an answer, those that are there."""
+    told = []
     if answer.owner:
-        facts.append(_("Owner: {text}").format(text=answer.owner))
+        told.append(_("Owner: {text}").format(text=answer.owner))
     if answer.target_date:
-        facts.append(_("Target date: {date}").format(date=days.shown(answer.target_date)))
+        told.append(_("Target date: {date}").format(date=days.shown(answer.target_date)))
     if answer.answered_on:
-        facts.append(_("Answered: {date}").format(date=days.shown(answer.answered_on)))
-    return [*lines, " | ".join(facts)] if facts else lines
+        told.append(_("Answered: {date}").format(date=days.shown(answer.answered_on)))
+    return told
 
 
 def beside(view: AgainstView) -> list[str]:
