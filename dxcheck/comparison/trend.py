@@ -50,7 +50,7 @@ def _checks_of(position: int, item: Item, entries: Sequence[Entry]) -> Iterator[
     for entry, following in zip_longest(stated, stated[1:]):
         due, target = entry.target_dates[position], entry.targets[position]
         replaced = following is not None and following.date < due
-        judge = next((later for later in entries if later.date >= due and later.date > entry.date), None)
+        judge = next((later for later in entries if later.date >= due), None)
         if target is not None and judge is not None and not replaced and entry.date < due:
             level = judge.levels[position]
             verdict = _verdict(position, target, judge)
