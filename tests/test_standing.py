@@ -81,8 +81,9 @@ def test_a_benchmark_survives_its_file_and_fits_its_schema(rows):
 
 def test_five_organisations_are_enough_and_four_are_not():
     assert benchmark(*[(1, 1, 1)] * 5).organizations == 5
-    with pytest.raises(UserError, match="4 organisations"):
+    with pytest.raises(UserError, match="4 organisations") as caught:
         benchmark(*[(1, 1, 1)] * 4)
+    assert str(caught.value.hint) == "5 with enough coverage (--min-coverage) are needed"
     # the fifth answered too little to be ranked
     with pytest.raises(UserError):
         benchmark(*[(1, 1, 1)] * 4, (3, None, None))
@@ -92,6 +93,19 @@ def test_what_four_answered_is_left_out():
     made = benchmark(*[(1, 1, 2)] * 4, (1, 1, None))
     assert set(made.items) == {"byod", "phones"}
     assert set(made.domains) == {"devices"}
+    made = benchmark(*[(1, 1, 2)] * 5, (3, 0, None), (0, 3, None))
+    assert {id_: levels.counts for id_, levels in made.items.items()} == {
+        "byod": (1, 5, 0, 1), "phones": (1, 5, 0, 1), "training": (0, 0, 5, 0),
+    }  # fmt: skip
+    assert made.domains == {"devices": (1, 1, 1, 1, 1, 1, 2), "people": (2,) * 5}
+    assert made.overall == (1, *[Fraction(5, 4)] * 5, 2)
+
+
+def test_a_benchmark_says_from_when_to_when_and_from_which_coverage_on():
+    days = [DAY.replace(month=month) for month in (5, 4, 9, 6, 7)]
+    made = distil(compared(*(of(f"市{n}", 1, 1, 1, date=day) for n, day in enumerate(days))))
+    assert (made.first, made.last, made.min_coverage) == (days[1], days[2], Fraction(1, 2))
+    assert (made.checklist, made.version) == ("small", "1.2.0")
 
 
 def test_little_coverage_has_no_place_but_items_have():

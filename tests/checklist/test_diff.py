@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from dxcheck.checklist.diff import Kind, Step, diff, essence, next_version
+from dxcheck.checklist.diff import Change, Kind, Step, diff, essence, next_version
 from dxcheck.checklist.model import Text
 
 DIFFERENT = [
@@ -191,6 +191,67 @@ def test_the_largest_change_calls_for_the_step(small):
     assert diff(small, with_item(small, title=small.title)).called_for is Step.PATCH
     assert diff(small, with_item(small, title=small.title, key=False)).called_for is Step.MINOR
     assert diff(small, replace(small, domains=small.domains[:1])).called_for is Step.MAJOR
+
+
+@pytest.mark.parametrize("field", ["description", "judgement"])
+def test_texts_of_the_whole_checklist_are_wording(small, field):
+    changed = replace(small, **{field: (small.title,) if field == "judgement" else small.title})
+    assert [(change.kind.value, change.step) for change in diff(small, changed).changes] == [(field, Step.PATCH)]
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("title", Text("a")), ("why", Text("a")), ("evidence", (Text("a"),)), ("exemplars", ()), ("tags", ("a",)),
+        ("moves", (Text("a"),)), ("references", ("a",)),
+    ],
+)  # fmt: skip
+def test_whatever_else_is_said_of_an_item_is_wording(small, field, value):
+    assert found(small, with_item(small, **{field: value})) == [(Kind.WORDING, "byod", "", "")]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "step"),
+    [
+        ("id scale item-removed", Step.MAJOR),
+        ("domain-added domain-removed item-added item-renamed item-moved revision meaning weight prerequisites key", Step.MINOR),
+        ("level-names title description sources cities glossary judgement domains-reordered items-reordered wording", Step.PATCH),
+    ],
+)  # fmt: skip
+def test_what_a_change_asks_for(kinds, step):
+    assert {kind.value for kind in Kind if Change(kind).step is step} == set(kinds.split())
+
+
+def test_answers_count_unless_the_item_is_gone_or_asks_something_else():
+    assert {kind.value for kind in Kind if not Change(kind).comparable} == {
+        "scale",
+        "item-removed",
+        "revision",
+        "meaning",
+    }
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "same"),
+    [
+        ("from 5 to 10 days", "10 days, from day 5 on", True), ("5 of 5", "5 of 6", False), ("5 and 5", "5", False),
+        ("5 %", "5", False), ("≥ 3", "≤ 3", False), ("-5", "5", False), ("1.5", "15", False), ("1,000", "1000", True),
+        ("10:30", "1030", False), ("days", "weeks", True),
+    ],
+)  # fmt: skip
+def test_the_figures_of_a_translation_count_wherever_they_stand(small, before, after, same):
+    question = small.items["byod"].question.by_language
+    old, new = (with_item(small, question=Text(by_language={**question, "en": text})) for text in (before, after))
+    assert (Kind.MEANING not in [kind for kind, *_ in found(old, new)]) is same
+
+
+def test_prerequisites_are_a_set_and_each_of_their_levels_counts(small):
+    (need,) = small.items["phones"].requires
+    other = need._replace(item="training")
+    one, two = (with_item(small, 0, 1, requires=needs) for needs in ((need, other), (other, need)))
+    assert found(one, two) == []
+    for changed in (need._replace(level=1), need._replace(from_level=3)):
+        assert found(small, with_item(small, 0, 1, requires=(changed,))) == [(Kind.PREREQUISITES, "phones", "", "")]
 
 
 def test_another_presupposed_item_is_another_prerequisite(small):

@@ -51,7 +51,8 @@ def test_quartiles_are_those_of_the_standard_library(values):
 
 
 def test_a_spread_of_one_and_of_none():
-    assert spread([Fraction(2)], 5).upper == 2
+    alone = spread([Fraction(2)], 5)
+    assert (alone.minimum, alone.lower, alone.median, alone.upper, alone.maximum) == (2, 2, 2, 2, 2)
     assert spread([], 5) is None
 
 
@@ -98,6 +99,29 @@ def test_labels_tell_results_apart():
     ]  # fmt: skip
 
 
+def test_organisations_of_one_name_are_told_apart_by_prefecture_then_by_code():
+    found = compared(
+        of("中央市", 1, code="271004"), of("中央市", 1, code="272027"), of("中央市", 1, code="281000"), of("町", 1)
+    )
+    assert [(e.label.name, e.label.prefecture, e.label.code) for e in found.entries] == [
+        ("中央市", 27, "271004"), ("中央市", 27, "272027"), ("中央市", 28, ""), ("町", None, ""),
+    ]  # fmt: skip
+
+
+def test_entries_stand_by_name_code_date_respondent_and_path():
+    early = dt.date(2025, 4, 1)
+    ordered = [
+        of("乙", 1, code="281000", path="9.toml"),
+        of("甲", 1, code="271004", date=DAY, path="8.toml"),
+        of("甲", 1, code="272027", date=early, respondent="課", path="7.toml"),
+        of("甲", 1, code="272027", date=DAY, path="6.toml"),
+        of("甲", 1, code="272027", date=DAY, respondent="課", path="4.toml"),
+        of("甲", 1, code="272027", date=DAY, respondent="課", path="5.toml"),
+    ]
+    for given_order in (ordered, ordered[::-1], [*ordered[3:], *ordered[:3]]):
+        assert [entry.path for entry in compared(*given_order).entries] == [entry.path for entry in ordered]
+
+
 def test_group_figures_count_each_ranked_member_once():
     found = compared(
         of("甲", 3, 3, 3, code="271004"), of("乙", 0, 0, 0, code="272027"), of("丙", 1, code="281000"), of("丁", 1, 1, 1),
@@ -117,6 +141,11 @@ def test_group_figures_count_each_ranked_member_once():
 )
 def test_population_bands(population, band):
     assert population_band(population) == band
+
+
+@pytest.mark.parametrize("bound", [10_000, 50_000, 100_000, 200_000, 500_000])
+def test_a_band_begins_with_its_lower_bound(bound):
+    assert population_band(bound) == population_band(bound - 1) + 1
 
 
 def test_all_prefectures_have_names_and_are_found_by_them():
@@ -151,7 +180,9 @@ def test_a_trend_is_in_order_of_date_and_checks_targets_that_were_due():
 def test_an_organisation_is_known_by_its_code_before_its_name():
     renamed = compared(of("新市", 2, 2, 2, code="271004"), of("旧市", 1, 1, 1, code="271004", date=dt.date(2020, 1, 1)))
     assert len(renamed.trends) == 1
-    assert [doubt.question for doubt in renamed.doubts] == [Question.SAME_CODE]
+    assert [(doubt.question, called(doubt.entries)) for doubt in renamed.doubts] == [
+        (Question.SAME_CODE, ["新市", "旧市"])
+    ]
 
 
 def test_respondents_disagree_the_widest_first():
@@ -194,6 +225,22 @@ def test_a_trend_compares_the_last_result_with_the_first():
 
 def verdicts(*entries):
     return [(c.item.id, c.due, c.target, c.level, c.verdict) for c in compared(*entries).trends[0].targets]
+
+
+def test_a_target_says_when_it_was_stated_and_when_it_was_judged():
+    day = dt.date(2025, 4, 2)
+    (check,) = compared(*of_years((1, 1, 1), (2, 1, 1), (3, 1, 1), targets=(3,), due={0: day})).trends[0].targets
+    assert (check.stated, check.due, check.judged, check.level) == (dt.date(2024, 4, 1), day, DAY, 3)
+
+
+def test_a_target_that_is_due_after_the_last_result_is_not_judged_yet():
+    for due, judged in ((DAY, 1), (DAY + dt.timedelta(days=1), 0)):
+        assert len(verdicts(*of_years((1, 1, 1), (1, 1, 1), (3, 1, 1), targets=(3,), due={0: due}))) == judged
+
+
+def test_a_target_that_is_passed_is_reached():
+    ((*_, verdict),) = verdicts(*of_years((1, 1, 1), (3, 1, 1), targets=(2,), due={0: dt.date(2025, 4, 1)}))
+    assert verdict is Verdict.REACHED
 
 
 @pytest.mark.parametrize(("level", "verdict"), [(2, Verdict.MISSED), (3, Verdict.REACHED), (None, Verdict.NOT_KNOWN)])
@@ -255,6 +302,15 @@ def test_the_course_puts_the_largest_rise_first_and_what_is_not_comparable_last(
     assert (course.rose, course.fell, course.same, course.unknown) == (2, 1, 1, 1)
 
 
+def test_equal_rises_stand_in_the_order_of_entries():
+    found = compared(
+        *two("丙", (1, 1, 1), (2, 2, 2)), *two("乙", (0, 0, 0), (1, 1, 1)), *two("甲", (2, 2, 2), (3, 3, 3))
+    )
+    names = [trend.entries[0].organization.name for trend in found.trends]
+    assert names == sorted(names)
+    assert [trend.entries[0].organization.name for trend in found.course.trends] == names
+
+
 def test_the_course_counts_every_verdict():
     first = of("市", 1, 1, 1, date=dt.date(2025, 4, 1), targets=(3, 1, 2), due={0: DAY, 1: DAY, 2: DAY})
     course = compared(first, of("市", 2, 1, 2)).course
@@ -294,6 +350,25 @@ def test_texts_that_changed_are_told_of_one_organisation_alone():
         ("byod", "前", "後"), ("training", "", "新"),
     ]  # fmt: skip
     assert compared(before, of("町", 1, 1, 1, notes=("後",))).pair.texts == ()
+
+
+def test_a_pair_is_the_baseline_and_the_other():
+    one, other = of("乙", 1), of("甲", 1)
+    found = compared(one, other)
+    assert (found.pair.one.path, found.pair.other.path) == (one.path, other.path)
+    assert found.baseline is found.columns[0].entry is found.pair.one
+
+
+def test_what_is_not_applicable_to_both_or_has_no_level_in_either_is_told_of_neither():
+    pair = compared(of("甲", 1, not_applicable={1, 2}), of("乙", 1, None, 1, not_applicable={1})).pair
+    assert (pair.not_applicable_to_one, pair.not_applicable_to_other) == ((CHECKLIST.items["training"],), ())
+    assert (pair.answered_by_one, pair.answered_by_other, pair.same) == ((), (), 1)
+
+
+def test_a_pair_is_compared_on_what_both_answered_by_domain_too():
+    changes = compared(of("甲", 0, 1, 3), of("乙", 3, None, 1)).pair.changes
+    assert (changes.overall.items, changes.overall.before, changes.overall.after) == (2, 1, Fraction(7, 3))
+    assert [(part.items, part.before, part.after) for part in changes.domains] == [(1, 0, 3), (1, 3, 1)]
 
 
 def test_a_pair_tells_what_only_one_of_them_answered():
@@ -355,6 +430,7 @@ def test_an_item_says_who_answered_it_and_who_leads():
     assert (phones.answered, phones.leaders) == (3, ())
     assert (training.answered, training.not_applicable, training.unanswered, training.spread) == (0, 0, 5, None)
     assert (training.variance, training.low, training.leaders) == (0, 0, ())
+    assert [(part.position, part.item) for part in found.items] == list(enumerate(CHECKLIST.items.values()))
 
 
 def test_the_leaders_of_a_domain_share_its_highest_score():
@@ -366,6 +442,20 @@ def test_the_leaders_of_a_domain_share_its_highest_score():
     alone = compared(of("甲", 3, 1, 1), of("乙", 2, 2))
     assert alone.domains[1].leaders == ()
     assert alone.domains[1].spread.count == 1
+    assert tuple(part.domain for part in found.domains) == CHECKLIST.domains
+
+
+def test_a_domain_counts_from_the_same_coverage_on():
+    half, little = of("甲", None, 2, 2), of("乙", 3, 3, None)
+    assert [part.spread.count for part in compared(half, little).domains] == [2, 1]
+    stricter = compared(half, little, min_coverage=Fraction(3, 5))
+    assert [part.spread.count for part in stricter.domains] == [1, 1]
+
+
+def test_where_nothing_is_applicable_there_is_no_score_and_no_fault():
+    found = compared(of("甲", 1, 1, not_applicable={2}), of("乙", not_applicable={0, 1, 2}), min_coverage=Fraction(0))
+    assert (called(place.entry for place in found.ranking), called(found.unranked)) == (["甲"], ["乙"])
+    assert [part.spread and part.spread.count for part in found.domains] == [1, None]
 
 
 def test_the_histogram_has_half_levels_and_the_top_in_the_last():
@@ -408,6 +498,13 @@ def test_the_baseline_is_the_one_asked_for_else_the_first_that_was_named():
     nowhere = compare(CHECKLIST, Intake((c, a, b), "elsewhere.toml"))
     assert called(column.entry for column in nowhere.columns) == ["丙", "乙", "甲"]
     assert called([compared(*many(9), c, baseline=c.path).baseline]) == ["丙"]
+
+
+def test_a_comparison_says_what_was_asked_for():
+    found = compare(CHECKLIST, Intake((of("甲", 1, population=1),), left_out=3), group_by="population")
+    assert (found.left_out, found.group_by, found.low_level, found.checklist) == (3, "population", 1, CHECKLIST)
+    assert found.counting.min_coverage == HALF
+    assert (found.counting.as_of, found.counting.every, found.counting.respondents) == (None, False, {""})
 
 
 def test_only_two_columns_are_a_pair():
@@ -493,6 +590,25 @@ def test_respondents_that_are_asked_for_count():
     own, view = of("市", 1), of("市", 3, respondent="課")
     found = compared(own, view, respondents=frozenset({"課"}))
     assert (called(found.counted), [part.why for part in found.uncounted]) == (["市 課"], [Why.VIEW])
+
+
+def test_of_all_respondents_that_are_asked_for_an_organisation_counts_once():
+    results = (
+        of("市", 1),
+        of("市", 3, respondent="課"),
+        of("市", 2, respondent="課", date=EARLY),
+        of("市", 2, date=LATE),
+    )
+    found = compared(*results[:3], respondents=frozenset({"", "課"}))
+    assert called(found.counted) == ["市 2026-04-01 課"], "of one day the last by name"
+    assert [part.why for part in found.uncounted] == [Why.EARLIER, Why.EARLIER]
+    assert called(compared(*results, respondents=frozenset({"", "課"})).counted) == ["市 2027-04-01"]
+
+
+def test_a_later_duplicate_is_later_before_all_else():
+    twice = of("市", 1, date=LATE, path="a.toml"), of("市", 1, date=LATE, path="b.toml")
+    found = compared(of("市", 1), *twice, as_of=DAY)
+    assert [part.why for part in found.uncounted] == [Why.LATER, Why.LATER]
 
 
 def test_a_name_with_and_without_a_code_is_a_doubt():
