@@ -52,6 +52,7 @@ def test_one_item_left_makes_a_score_provisional():
 def test_a_score_of_zero_is_a_score():
     card = score(CHECKLIST, result(byod=at(0), phones=at(0), training=at(0)))
     assert (card.overall.current, card.overall.target, card.overall.gap, card.stage) == (0, 0, 0, 0)
+    assert [(item.level, item.target, item.gap) for item in card.items] == [(0, 0, 0)] * 3
 
 
 @pytest.mark.parametrize("status", [Status.NOT_APPLICABLE, Status.UNANSWERED])
@@ -200,6 +201,14 @@ def test_each_prerequisite_that_is_lacking_is_told_in_its_order():
     ]  # fmt: skip
 
 
+def test_a_prerequisite_from_the_lowest_level_holds_there_too():
+    need, domain = CHECKLIST.items["phones"].requires[0], CHECKLIST.domains[0]
+    needing = domain.items[1]._replace(requires=(need._replace(from_level=0),))
+    checklist = replace(CHECKLIST, domains=(domain._replace(items=(domain.items[0], needing)), CHECKLIST.domains[1]))
+    assert len(score(checklist, result(byod=at(1), phones=at(0))).unmet) == 1
+    assert score(checklist, result(byod=at(1))).unmet == ()
+
+
 def test_a_scorecard_says_whose_and_of_what_it_is():
     answered = result(byod=at(1))
     card = score(CHECKLIST, answered)
@@ -225,6 +234,7 @@ def test_weights_may_be_fractions_of_any_size():
 def test_a_weighted_mean_is_of_as_many_levels_as_weights():
     assert weighted_mean([2, 1], [3, 0]) == 2
     assert weighted_mean([3], [0]) == 0
+    assert weighted_mean([1], [2]) == 2
     assert weighted_mean([], []) is None
     with pytest.raises(ValueError, match="shorter"):
         weighted_mean([1, 1], [1])

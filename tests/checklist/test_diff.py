@@ -11,12 +11,14 @@ from dxcheck.checklist.model import Text
 DIFFERENT = [
     ("1.5日", "15日"), ("≧3", "≦3"), ("3以上", "3以下"), ("5%", "5"), ("-5度", "5度"), ("1/2", "12"), ("10:30", "1030"),
     ("3-5日", "35日"), ("3〜5日", "35日"), ("1,5", "15"), ("1 5", "15"), ("A>B", "A<B"), ("+1", "1"), ("±1", "1"), ("½", "12"),
-    ("A=B", "A≠B"), ("第三", "第二"), ("1.5.2", "1.52"), ("$5", "¥5"), ("－5度", "5度"), ("x<1", "x≤1"), ("10‰", "10%"),
+    ("A=B", "A≠B"), ("第三", "第二"), ("1.5.2", "1.52"), ("$5", "¥5"), ("－5度", "5度"), ("x<1", "x≤1"), ("10‰", "10%"), ("10‰", "10"),
+    ("1,234,56", "1234,56"), ("1.5,000", "1.5000"), ("1,23,456", "1,23456"), ("A&B", "AB"),
 ]  # fmt: skip
 SAME = [
     ("決めている。", "決めている"), ("決めて、いる", "決めている"), ("No chat.", "no chat"), ("１.５日", "1.5日"), ("1,000人", "1000人"),
     ("1,234,567", "1234567"), ("≧3", "≥3"), ("≦3", "⩽3"), ("「表」", "表"), ("a-b", "ab"), ("％", "%"), ("3〜5", "3~5"), ("3 - 5", "3-5"),
     ("（3）", "3"), ("e.g. this", "eg this"), ("一 二", "一二"), ("3–5", "3-5"), ("A  B\n", "AB"), ("3日。5日", "3日5日"),
+    ("−5度", "-5度"), ("3—5", "3-5"), ("3‐5", "3-5"), ("⩾3", "≥3"), ("ＡＢＣ", "abc"), ("10:30", "10：30"), ("Straße", "STRASSE"),
 ]  # fmt: skip
 
 
@@ -72,6 +74,7 @@ def test_nothing_has_changed_in_the_same_checklist(small):
 def test_what_is_of_the_whole_checklist_has_no_subject(small):
     assert found(small, replace(small, id="other")) == [(Kind.ID, "", "small", "other")]
     assert found(small, replace(small, scale=small.scale[:3])) == [(Kind.SCALE, "", "4", "3")]
+    assert found(small, replace(small, scale=(*small.scale, small.scale[0]))) == [(Kind.SCALE, "", "4", "5")]
     names = (*small.scale[1:], small.scale[0])
     assert found(small, replace(small, scale=names)) == [(Kind.LEVEL_NAMES, "", "", "")]
     changed = replace(small, title=small.scale[0].name, glossary=(), cities=(), sources=())

@@ -338,6 +338,12 @@ def test_a_text_has_the_time_at_which_its_item_is_chosen():
         assert session.pending is None
 
 
+def test_not_applicable_is_said_of_the_item_in_view_even_right_after_an_answer():
+    session, outputs = play("2", "n なし")
+    assert session.result.answers["phones"] == Answer(Status.NOT_APPLICABLE, 2, reason="なし", answered_at=NOW)
+    assert outputs[0] == Recorded("phones", session.result.answers["phones"])
+
+
 def test_there_is_no_doubt_where_the_item_just_answered_is_in_view():
     session, _ = play("", "1", "1", "l", "e 要綱")
     assert (session.item.id, session.answer.evidence) == ("training", ("要綱",))
@@ -420,13 +426,17 @@ def test_equals_keeps_the_level_and_the_evidence_of_last_time():
 
 
 def test_an_item_that_has_changed_is_chosen_anew():
-    _, outputs = play("g 2", "=", session=start(before=LAST))
-    assert said(outputs) == ["This item has changed its meaning since: choose its level anew."]
+    for before in (LAST, {"phones": at(3, revision=3)}):
+        session, outputs = play("g 2", "=", session=start(before=before))
+        assert said(outputs) == ["This item has changed its meaning since: choose its level anew."]
+        assert session == play("g 2", session=start(before=before))[0]
 
 
 def test_an_item_without_an_earlier_answer_is_told():
-    _, outputs = play("=", session=start(before={"training": LAST["training"]}))
-    assert said(outputs) == ["This item had no answer in the earlier result."]
+    for before in ({"training": LAST["training"]}, {"byod": Answer(note="去年")}):
+        session, outputs = play("=", session=start(before=before))
+        assert said(outputs) == ["This item had no answer in the earlier result."]
+        assert session == start(before=before)
 
 
 def test_keeping_a_level_above_the_new_target_asks_what_becomes_of_it():

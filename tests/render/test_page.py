@@ -166,6 +166,16 @@ def test_a_hanging_indent_is_as_wide_as_what_stands_first():
     screen, file = page(40)
     screen.block("あ" * 30, first="1. ")
     assert file.getvalue().splitlines() == ["1. " + "あ" * 18, "   " + "あ" * 12]
+    screen, file = page(40)
+    screen.block("あ" * 30, first="・ ")
+    assert file.getvalue().splitlines() == ["・ " + "あ" * 18, "   " + "あ" * 12]
+
+
+def test_whatever_is_printed_holds_nothing_that_a_terminal_obeys():
+    screen, file = page(40)
+    for draw in (screen.line, screen.as_is, screen.block, screen.heading, lambda text: screen.spans((text, ""))):
+        draw("a\x1b[31m\u202eb")
+    assert file.getvalue().split() == ["a\\x1b[31m\\u202eb"] * 5
 
 
 def test_a_cut_uses_all_the_columns_there_are():
@@ -194,6 +204,7 @@ def test_a_cut_uses_all_the_columns_there_are():
         (" " * 9 + "cd", 4, ["cd"]),
         (" " * 9 + "c", 4, ["c"]),
         ("漢 ", 1, ["漢"]),
+        ("abc→def", 5, ["abc→", "def"]),
         ("漢字", 1, ["漢", "字"]),
         ("ab", 0, ["a", "b"]),
     ],
