@@ -343,3 +343,8 @@ def test_an_item_has_the_number_that_it_has_in_the_interview(report, format_):
     shown = report(HEAD + answer("byod", 1) + answer("phones", 2, revision=2, target=3), "-f", format_).out
     assert shown.count("2. Phones") >= 2  # among the steps and the answers
     assert "“2. Phones” from level 2 on presupposes “1. Decision on BYOD”" in " ".join(shown.split())
+
+
+def test_no_score_is_called_provisional_where_there_is_none(report):
+    assert "Provisional" in report(HEAD + answer("byod", 0)).out
+    assert "Provisional" not in report(HEAD).out

@@ -88,7 +88,7 @@ def remarks(view: ReportView) -> list[str]:
     """How far the score can be relied on."""
     score = view.overall
     lines = [coverage(view)]
-    if score.provisional:
+    if score.provisional and view.stage is not None:
         lines.append(
             ngettext(
                 "Provisional: {n} item is still unanswered and is not part of the score.",
