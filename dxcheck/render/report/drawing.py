@@ -40,9 +40,10 @@ def drawn_lines(view: ReportView) -> list[Series]:
 
 
 def _medians(view: ReportView) -> tuple[Fraction | None, ...]:
-    """The benchmark's median of each domain, None where this result has no place in it; empty without a benchmark."""
+    """The benchmark's median of each domain, None where this result has no place in it; empty where it has none."""
     placed = view.material.standings
-    return tuple(part.standing.spread.median if part.standing else None for part in placed.domains) if placed else ()
+    standings = [part.standing for part in placed.domains] if placed else []
+    return tuple(s.spread.median if s else None for s in standings) if any(standings) else ()
 
 
 def described(view: ReportView) -> str:

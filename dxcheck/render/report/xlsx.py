@@ -68,7 +68,7 @@ def _score_columns(view: ReportView) -> list[Column]:
         Column(_("applicable"), 10, Kind.WHOLE),
         Column(_("Coverage"), 10, Kind.SHARE),
     ]
-    if view.material.standings:
+    if _medians(view):
         columns.append(Column(_("Median of the benchmark"), 16, Kind.SCORE))
     for other in view.against:
         columns += [Column(other.label, 16, Kind.SCORE), Column(_("difference"), 10, Kind.DIFFERENCE)]
@@ -91,10 +91,10 @@ def _scores(view: ReportView) -> Iterator[list[Value]]:
 
 
 def _medians(view: ReportView) -> list[Fraction | None]:
-    """The benchmark's, overall and of every domain; empty without a benchmark."""
+    """The benchmark's, overall and of every domain; empty where this result has no place in one."""
     found = view.material.standings
-    placed = (found.overall, *(part.standing for part in found.domains)) if found else ()
-    return [standing.spread.median if standing else None for standing in placed]
+    placed = [found.overall, *(part.standing for part in found.domains)] if found else []
+    return [standing.spread.median if standing else None for standing in placed] if any(placed) else []
 
 
 def _charts(view: ReportView, sheet: Sheet, first: int, after: int) -> int:
@@ -103,7 +103,7 @@ def _charts(view: ReportView, sheet: Sheet, first: int, after: int) -> int:
         return after + 1
     own = [1, 2] if view.has_targets else [1]
     median = 5 + 2 * view.has_targets
-    medians = [median] if view.material.standings else []
+    medians = [median] if _medians(view) else []
     others = [median + len(medians) + 2 * n for n in range(len(view.against))]
     rows = range(first + 2, after)
     charts = [(_("Scores by domain"), sheet.bars(own, first, rows, view.top))]
