@@ -104,9 +104,8 @@ def read_many(
             msg("there is no usable result among what was named"), msg("name files, folders or built-in results")
         )
     used = [result.entry for result in read if result.checklist == asked]
-    first = _first(files, used)
     skipped = tuple(failure.path for failure in failures)
-    return Many(reader.checklist(asked), _chosen(used, conditions, Intake((), first, skipped)))
+    return Many(reader.checklist(asked), _chosen(used, conditions, Intake((), _first(used), skipped)))
 
 
 def day(text: str) -> dt.date | None:
@@ -134,10 +133,9 @@ def _chosen(used: list[Entry], conditions: Sequence[Condition], intake: Intake) 
     return intake._replace(entries=meant, left_out=len(used) - len(meant))
 
 
-def _first(files: Sequence[Given], used: Sequence[Entry]) -> str:
-    """The path of the usable result that was named first."""
-    usable = {entry.path for entry in used}
-    return next(path for given in files if (path := _shown(given)) in usable)
+def _first(used: Sequence[Entry]) -> str:
+    """Of two results the path of the one named first; of more the order in which they were named decides nothing."""
+    return used[0].path if len(used) == FEW else ""
 
 
 def _files(names: Sequence[str]) -> tuple[list[Given], list[_Failure]]:

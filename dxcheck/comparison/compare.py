@@ -62,6 +62,7 @@ def compare(
         uncounted=not_counted,
         doubts=doubts(entries),
         skipped=tuple(sorted(intake.skipped)),
+        coverage=_coverage(counted),
         left_out=intake.left_out,
         baseline=columns[0].entry if columns else base,
         columns=columns,
@@ -95,7 +96,10 @@ def _overall(entries: Iterable[Entry]) -> list[Fraction]:
 def _side_by_side(
     usable: Sequence[Entry], counted: Sequence[Entry], base: Entry | None, default: str
 ) -> tuple[Entry, ...]:
-    """All results where they fit side by side, else the counted ones where these do; the baseline first."""
+    """All results where they fit side by side, else the counted ones where these do; the baseline first.
+
+    Of more than two the baseline is the first in order, whatever the order in which they were named.
+    """
     shown = usable if len(usable) <= MOST_COLUMNS else counted
     if not shown or len(shown) > MOST_COLUMNS:
         return ()
@@ -132,17 +136,22 @@ def _groups(checklist: Checklist, counted: Iterable[Entry], group_by: str, min_c
 def _group(checklist: Checklist, key: str | int | None, members: Sequence[Entry], min_coverage: Fraction) -> Group:
     places = ranking(entry for entry in members if enough(entry.overall, min_coverage))
     ranked = [place.entry for place in places]
-    coverage = [share for entry in members if (share := entry.overall.coverage) is not None]
     return Group(
         key,
         (*ranked, *(entry for entry in members if entry not in set(ranked))),
-        mean(coverage) if coverage else None,
+        _coverage(members),
         spread(_overall(ranked), checklist.top_level),
         tuple(
             spread((score for score, _ in domain_scores(ranked, n, min_coverage)), checklist.top_level)
             for n in range(len(checklist.domains))
         ),
     )
+
+
+def _coverage(entries: Iterable[Entry]) -> Fraction | None:
+    """Plain mean; None where nothing is applicable to any."""
+    shares = [share for entry in entries if (share := entry.overall.coverage) is not None]
+    return mean(shares) if shares else None
 
 
 def _views(checklist: Checklist, usable: Iterable[Entry]) -> tuple[Views, ...]:

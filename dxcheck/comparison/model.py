@@ -88,7 +88,7 @@ class Intake(NamedTuple):
     entries: tuple[Entry, ...]
     """In any order."""
     first: str = ""
-    """Path of the result that was named first: the baseline of columns, unless another is asked for."""
+    """Of two results the path of the one named first, their baseline unless another is asked for; else empty."""
     skipped: tuple[str, ...] = ()
     """Paths of files that could not be used."""
     left_out: int = 0
@@ -345,9 +345,10 @@ class Trend:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """The results of one calendar year, of each organisation the latest of the year, where its coverage is enough."""
+    """The results of one fiscal year, of each organisation the latest of the year, where its coverage is enough."""
 
     year: int
+    """The calendar year that it begins in."""
     count: int
     mean: Fraction
     median: Fraction
@@ -406,6 +407,8 @@ class Comparison:
     doubts: tuple[Doubt, ...]
     skipped: tuple[str, ...]
     """Files that could not be used, in order of their paths."""
+    coverage: Fraction | None
+    """Plain mean over the counted results; None where nothing is applicable to any."""
     left_out: int
     """How many usable results do not meet the conditions that were asked for, and are nowhere in the comparison."""
     baseline: Entry | None

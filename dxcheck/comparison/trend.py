@@ -10,6 +10,7 @@ from dxcheck.comparison.change import changes, higher, item_changes, lower
 from dxcheck.comparison.counting import by_key
 from dxcheck.comparison.model import Course, TargetCheck, Trend, Verdict, Year
 from dxcheck.comparison.spread import HALF, enough, in_order, mean, quantile
+from dxcheck.dates import fiscal_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -91,11 +92,11 @@ def _falling(difference: Fraction | None) -> tuple[bool, Fraction | int]:
 
 
 def _years(checklist: Checklist, entries: Iterable[Entry], counting: Counting) -> Iterator[Year]:
-    """By year, what the latest result of each organisation in that year says."""
+    """By fiscal year, what the latest result of each organisation in that year says."""
     latest: dict[int, dict[str, Entry]] = {}
     for entry in sorted(entries, key=lambda entry: entry.date):
         if entry.respondent in counting.respondents and enough(entry.overall, counting.min_coverage):
-            latest.setdefault(entry.date.year, {})[entry.key] = entry
+            latest.setdefault(fiscal_year(entry.date), {})[entry.key] = entry
     before: dict[str, Entry] = {}
     for year, of_year in sorted(latest.items()):
         scores = in_order(s for entry in of_year.values() if (s := entry.overall.current) is not None)

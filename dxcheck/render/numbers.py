@@ -43,6 +43,14 @@ def percent(value: Fraction | None, limit: Fraction = Fraction(1)) -> str:
     return f"{text} %"
 
 
+def whole_percent(value: Fraction) -> str:
+    """A share of 0 to 1 in whole percents without a sign, half up; never 0 or 100 unless it is none or all."""
+    text = round_half_up(value * 100, 0)
+    if text == "0" and value:
+        return "<1"
+    return ">99" if text == "100" and value < 1 else text
+
+
 def decimals(values: Iterable[Fraction | None]) -> int:
     """One decimal, or two where one would make different values look alike."""
     different = {value for value in values if value is not None}

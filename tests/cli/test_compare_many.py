@@ -116,23 +116,30 @@ def test_a_baseline_is_a_file_a_name_or_a_code(compare, folder):
     assert "in/osaka26.toml" in outcome.err
 
 
-@pytest.mark.parametrize("format_", FORMATS)
-def test_shuffled_arguments_give_the_same_bytes(compare, folder, format_):
+@pytest.mark.parametrize("baseline", [("--baseline", "神戸市"), ()], ids=["named", "none"])
+@pytest.mark.parametrize("format_", [*FORMATS, "xlsx"])
+def test_shuffled_arguments_give_the_same_bytes(compare, folder, format_, baseline):
     (folder / "cut.toml").write_text('format = "dxcheck/result/1"\n[organi', encoding="utf-8")
     (folder / "kobe26copy.toml").write_bytes((folder / "kobe26.toml").read_bytes())
     names = [f"in/{path.name}" for path in sorted(folder.iterdir())]
-    first = compare(
-        *names, "-f", format_, "--baseline", "神戸市", "--trend", "--items", "--group-by", "region", lang="ja"
-    )
-    assert first.status == 1
+    asked = ("-f", format_, *baseline, "--trend", "--items", "--group-by", "region", "-o", "made", "--force")
+    made = folder.parent / "made"
+    told = compare(*names, *asked, lang="ja")
+    first = made.read_bytes()
+    assert told.status == 1
     chance = random.Random(5)
     for _ in range(3):
         chance.shuffle(names)
-        again = compare(
-            *names, "-f", format_, "--baseline", "神戸市", "--trend", "--items", "--group-by", "region", lang="ja"
-        )
-        assert again.out.encode() == first.out.encode()
-        assert again.err == first.err
+        assert compare(*names, *asked, lang="ja").err == told.err
+        assert made.read_bytes() == first
+
+
+def test_of_two_results_the_one_named_first_is_the_baseline_and_of_more_the_first_in_order(compare):
+    def baseline(*names):
+        return json.loads(compare(*(f"in/{name}.toml" for name in names), "-f", "json").out)["baseline"]
+
+    assert (baseline("osaka26", "kobe26"), baseline("kobe26", "osaka26")) == ("大阪市", "神戸市")
+    assert baseline("sapporo26", "kobe26", "osaka26") == baseline("osaka26", "sapporo26", "kobe26") == "大阪市"
 
 
 def test_what_was_evidently_meant_as_a_result_is_told(compare, folder):

@@ -330,10 +330,10 @@ def test_a_course_is_of_own_results_alone():
 def test_a_year_counts_the_latest_of_each_organisation_and_goes_on_from_an_earlier_year():
     # 甲 skips 2025; 乙 has two results in 2024; 丙 answered too little in 2024, and then just half
     course = compared(
-        of("甲", 1, 1, 1, date=dt.date(2024, 1, 1)), of("甲", 3, 3, 3, date=dt.date(2026, 1, 1)),
-        of("乙", 0, 0, 0, date=dt.date(2024, 1, 1)), of("乙", 2, 2, None, date=dt.date(2024, 2, 1)),
-        of("乙", 2, 3, 2, date=dt.date(2025, 1, 1)), of("乙", 2, 3, 2, date=dt.date(2026, 1, 1)),
-        of("丙", 2, None, None, date=dt.date(2024, 1, 1)), of("丙", 2, 2, None, date=dt.date(2025, 1, 1)),
+        of("甲", 1, 1, 1, date=dt.date(2024, 4, 1)), of("甲", 3, 3, 3, date=dt.date(2026, 4, 1)),
+        of("乙", 0, 0, 0, date=dt.date(2024, 4, 1)), of("乙", 2, 2, None, date=dt.date(2025, 3, 31)),
+        of("乙", 2, 3, 2, date=dt.date(2025, 4, 1)), of("乙", 2, 3, 2, date=dt.date(2026, 4, 1)),
+        of("丙", 2, None, None, date=dt.date(2024, 4, 1)), of("丙", 2, 2, None, date=dt.date(2025, 4, 1)),
     ).course  # fmt: skip
     found = [(y.year, y.count, y.mean, y.median, y.coverage, y.continuing, y.change) for y in course.years]
     assert found == [

@@ -87,8 +87,8 @@ def test_the_matrices_hold_the_levels(compare):
     book, _told = compare(*CITIES)
     assert rows(book["All items"]) == [["甲市", 3, 2, 1], ["乙市", 1, 1, 2], ["丙市", 2, None, None]]
     beside = rows(book["Side by side"], 1)
-    assert beside[0][3:] == ["甲市", "丙市", "乙市"]
-    assert beside[1][2:] == ["byod", 3, 2, 1]
+    assert beside[0][3:] == ["丙市", "乙市", "甲市"]
+    assert beside[1][2:] == ["byod", 2, 1, 3]
 
 
 def test_the_data_has_a_row_for_every_item_of_every_result(compare):

@@ -1,4 +1,4 @@
-"""A comparison as one HTML file: the sections of the other formats, then every result as a row of two heatmaps."""
+"""A comparison as one HTML file: a page to print alone, the sections of all formats, every result in two heatmaps."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from dxcheck.i18n import _, language, ngettext
 from dxcheck.municipality import prefecture
 from dxcheck.render import html
+from dxcheck.render.comparison.overview import first_few, in_short, what
 from dxcheck.render.comparison.sections import sections
 from dxcheck.render.comparison.words import domain_title, item_title, name
 from dxcheck.render.escape import clean
@@ -52,12 +53,14 @@ class _Heat:
 
 def render(view: ComparisonView) -> str:
     """The whole page."""
-    parts = tuple(sections(view.comparison, view.extent))
+    front = (what(view.comparison), *in_short(view.comparison))
     return html.page(
         "comparison.html",
         script="compare.js",
-        title=f"{parts[0].title}: {parts[0].lines[0]}",
-        sections=parts,
+        title=f"{front[0].title}: {front[0].lines[0]}",
+        front=front,
+        lists=tuple(first_few(view.comparison)),
+        sections=tuple(sections(view.comparison, view.extent))[len(front) :],
         radar=html.ready(_radar(view.comparison)),
         heat=_heat(view.comparison) if view.comparison.counted else None,
     )

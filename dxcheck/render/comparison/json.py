@@ -64,6 +64,7 @@ def render(view: ComparisonView) -> str:
         "skipped": list(comparison.skipped),
         "left_out": comparison.left_out,
         "counted": len(comparison.counted),
+        "coverage": number(comparison.coverage),
         "not_counted": [{"result": _ref(part.entry), "why": part.why.value} for part in comparison.uncounted],
         "doubts": [{"question": doubt.question.value, "results": _refs(doubt.entries)} for doubt in comparison.doubts],
         "results": (
@@ -284,7 +285,7 @@ def _course(course: Course) -> dict[str, Any]:
 
 def _year(year: Year) -> dict[str, Any]:
     return {
-        "year": year.year,
+        "fiscal_year": year.year,
         "count": year.count,
         "mean": number(year.mean),
         "median": number(year.median),

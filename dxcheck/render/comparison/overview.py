@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from dxcheck.comparison.model import Why
 from dxcheck.i18n import _, language, ngettext
 from dxcheck.render.comparison.section import Section
-from dxcheck.render.comparison.words import doubt_line, item_title, name, names
+from dxcheck.render.comparison.words import domain_title, doubt_line, item_title, name, names, trend_name, who
 from dxcheck.render.numbers import decimals, percent, shown, signed
 from dxcheck.render.table import Table
 
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from dxcheck.comparison.model import Comparison, Pair
     from dxcheck.render.comparison.section import Extent
+
+_FEW: Final = 5
+"""Lines of a list on the first page."""
 
 
 def what(comparison: Comparison) -> Section:
@@ -84,7 +87,7 @@ def _why(why: Why) -> str:
 def in_short(comparison: Comparison) -> Iterator[Section]:
     """Who leads, who rose, what most lack, and on how much that rests."""
     lines = [*_pair(comparison.pair)] if comparison.pair else [*_leaders(comparison)]
-    lines += [*_movers(comparison), *_lacking(comparison)]
+    lines += [*_movers(comparison), *_lacking(comparison), *_rests_on(comparison)]
     if lines:
         yield Section(_("In short"), tuple(lines))
 
@@ -116,6 +119,15 @@ def _leaders(comparison: Comparison) -> Iterator[str]:
         names=names(comparison, first), score=shown(first[0].overall.current), n=len(comparison.ranking)
     )
 
+    text = _("{domain}: {names} ({score})")
+    ahead = [
+        text.format(domain=domain_title(p.domain), names=names(comparison, p.leaders), score=shown(p.spread.maximum))
+        for p in comparison.domains
+        if p.spread and p.leaders
+    ]
+    if ahead:
+        yield _("Ahead by domain: {names}").format(names=_("; ").join(ahead))
+
 
 def _movers(comparison: Comparison) -> Iterator[str]:
     course = comparison.course
@@ -146,6 +158,54 @@ def _lacking(comparison: Comparison) -> Iterator[str]:
         yield _("Most lack: {item} ({share} of {n} answers at level {low} or below)").format(
             item=item_title(item.item), share=percent(item.low), n=item.answered, low=comparison.low_level
         )
+        text = _("{item} ({share})")
+        others = [
+            text.format(item=other.item.title.in_language(language()), share=percent(other.low))
+            for other in comparison.lacking[1:3]
+        ]
+        if others:
+            yield _("Then: {items}").format(items=_("; ").join(others))
+
+
+def _rests_on(comparison: Comparison) -> Iterator[str]:
+    """How many are behind the conclusions on many, and how much these answered."""
+    if comparison.pair or not comparison.counted:
+        return
+    yield _(
+        "This rests on {n} of {all} results, which answered {coverage} on average; {ranked} of them are ranked"
+    ).format(
+        n=len(comparison.counted),
+        all=len(comparison.entries),
+        coverage=percent(comparison.coverage),
+        ranked=len(comparison.ranking),
+    )
+
+
+def first_few(comparison: Comparison) -> Iterator[Section]:
+    """The first of those that lead, rose most and are lacking in most places, for the first page; none of two."""
+    if comparison.pair:
+        return
+    leading = [f"{who(comparison, p.entry)} {shown(p.entry.overall.current)}" for p in comparison.ranking[:_FEW]]
+    rising = [
+        f"{trend_name(trend)} {signed(change.difference)} ({_items(change.items)})"
+        for trend in (comparison.course.trends[:_FEW] if comparison.course else ())
+        if (change := trend.changes.overall).difference and change.difference > 0
+    ]
+    lacking = [
+        _("{item} ({share})").format(item=part.item.title.in_language(language()), share=percent(part.low))
+        for part in (comparison.lacking[:_FEW] if len(comparison.counted) > 2 else ())  # noqa: PLR2004 - as above
+    ]
+    for title, lines in (
+        (_("Ahead overall"), leading),
+        (_("Rose most"), rising),
+        (_("Most lack (share at level {low} or below)").format(low=comparison.low_level), lacking),
+    ):
+        if lines:
+            yield Section(title, tuple(lines))
+
+
+def _items(number: int) -> str:
+    return ngettext("{n} item", "{n} items", number).format(n=number)
 
 
 def not_counted(comparison: Comparison, extent: Extent) -> Iterator[Section]:

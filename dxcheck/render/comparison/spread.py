@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from dxcheck.i18n import _, ngettext
 from dxcheck.render.comparison.section import Section
 from dxcheck.render.comparison.words import domain_title, group_field, group_name, item_title, names, who
-from dxcheck.render.numbers import NO_VALUE, decimals, percent, round_half_up, shown
+from dxcheck.render.numbers import NO_VALUE, decimals, percent, round_half_up, shown, whole_percent
 from dxcheck.render.table import Table
 
 if TYPE_CHECKING:
@@ -122,12 +122,12 @@ def domains(comparison: Comparison) -> Iterator[Section]:
             _("Domain"), _("ahead"), _("score"), _("lower quarter"), _("median"), _("upper quarter"), _("counted"),
         )  # fmt: skip
         levels = tuple(str(level) for level in range(comparison.checklist.top_level + 1))
-        table = Table((_("Share at each level"), *levels), tuple(shares))
+        table = Table((_("Share at each level (%)"), *levels), tuple(shares))
         yield Section(_("Who leads"), (line,), (Table(head, tuple(leading), frozenset({0, 1})), table))
 
 
 def _shares(spread: Spread) -> tuple[str, ...]:
-    return tuple(percent(Fraction(count, spread.count)) for count in spread.at_level)
+    return tuple(whole_percent(Fraction(count, spread.count)) for count in spread.at_level)
 
 
 def items(comparison: Comparison, extent: Extent) -> Iterator[Section]:
@@ -152,7 +152,7 @@ def items(comparison: Comparison, extent: Extent) -> Iterator[Section]:
             )
             for item in comparison.items
         )
-        table = Table((_("Share at each level"), *levels, _("ahead")), rows, frozenset({0, len(levels) + 1}))
+        table = Table((_("Share at each level (%)"), *levels, _("ahead")), rows, frozenset({0, len(levels) + 1}))
         line = _("Over the counted organisations that answered the item.")
         yield Section(_("Items"), (line,), (_item_table(comparison.items, share), table))
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dxcheck.i18n import _
+from dxcheck.dates import fiscal_year_shown
+from dxcheck.i18n import _, language
 from dxcheck.render.comparison.section import Section
-from dxcheck.render.comparison.words import domain_title, item_title, verdict
+from dxcheck.render.comparison.words import domain_title, item_title, trend_name, verdict
 from dxcheck.render.numbers import NO_VALUE, percent, shown, signed
 from dxcheck.render.table import SPARKS, Table
 
@@ -25,12 +26,12 @@ def course(comparison: Comparison, extent: Extent) -> Iterator[Section]:
         return
     limit = percent(comparison.counting.min_coverage)
     lines = [
-        _("By calendar year, each organisation's latest own result with a coverage of {share} or more.").format(
-            share=limit
-        ),
+        _(
+            "By fiscal year (April to March), each organisation's latest own result with a coverage of {share} or more."
+        ).format(share=limit),
         _("Change: mean of those with an earlier result, each on the items that both results answered."),
     ]
-    head = (_("year"), _("counted"), _("mean"), _("median"), _("coverage"), _("continuing"), _("change"))
+    head = (_("fiscal year"), _("counted"), _("mean"), _("median"), _("coverage"), _("continuing"), _("change"))
     tables = [Table(head, tuple(map(_year, found.years)))] if found.years else []
     if len(found.trends) > 1:
         tables.append(_movers(found.trends, extent))
@@ -42,7 +43,13 @@ def course(comparison: Comparison, extent: Extent) -> Iterator[Section]:
 
 def _year(year: Year) -> tuple[str, ...]:
     scores = (shown(year.mean), shown(year.median), percent(year.coverage))
-    return (str(year.year), str(year.count), *scores, str(year.continuing), signed(year.change))
+    return (
+        fiscal_year_shown(year.year, language()),
+        str(year.count),
+        *scores,
+        str(year.continuing),
+        signed(year.change),
+    )
 
 
 def _movers(trends: Sequence[Trend], extent: Extent) -> Table:
@@ -58,12 +65,7 @@ def _movers(trends: Sequence[Trend], extent: Extent) -> Table:
 def _mover(trend: Trend) -> tuple[str, ...]:
     overall, first, last = trend.changes.overall, trend.entries[0], trend.entries[-1]
     scores = (shown(overall.before), shown(overall.after), signed(overall.difference))
-    return (_who(trend), str(first.date), str(last.date), str(overall.items), *scores)
-
-
-def _who(trend: Trend) -> str:
-    last = trend.entries[-1]
-    return " ".join(filter(None, (last.organization.name, last.respondent)))
+    return (trend_name(trend), str(first.date), str(last.date), str(overall.items), *scores)
 
 
 def trends(comparison: Comparison, extent: Extent) -> Iterator[Section]:
@@ -100,7 +102,7 @@ def _trend(comparison: Comparison, trend: Trend) -> Section:
         due = (_("Targets that were due"), _("by"), _("target"), _("level"), _("judged"), "")
         tables.append(Table(due, tuple(map(_due, trend.targets)), frozenset({0, 1, 4, 5})))
     line = _("Change: from the first to the last result, on the items that both answered; their number beside it.")
-    return Section(_("Trend of {name}").format(name=_who(trend)), (line,), tuple(tables))
+    return Section(_("Trend of {name}").format(name=trend_name(trend)), (line,), tuple(tables))
 
 
 def _due(check: TargetCheck) -> tuple[str, ...]:

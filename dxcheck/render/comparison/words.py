@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dxcheck.checklist.model import Domain, Item
-    from dxcheck.comparison.model import Comparison, Doubt, Entry, Group
+    from dxcheck.comparison.model import Comparison, Doubt, Entry, Group, Trend
 
 _NAMED: Final = 3
 
@@ -39,6 +39,12 @@ def who(comparison: Comparison, entry: Entry) -> str:
         return name(entry)
     parts = entry.label
     return label(Label(parts.name, parts.prefecture, parts.code), language())
+
+
+def trend_name(trend: Trend) -> str:
+    """Whose course it is: the organisation, and the respondent where it is a department's view."""
+    last = trend.entries[-1]
+    return " ".join(filter(None, (last.organization.name, last.respondent)))
 
 
 def names(comparison: Comparison, entries: Sequence[Entry]) -> str:
