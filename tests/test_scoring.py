@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dxcheck.checklist.reader import read_bytes
-from dxcheck.render.numbers import round_half_up
+from dxcheck.render.numbers import round_half_up, whole_percent
 from dxcheck.result.model import Answer, Assessment, ChecklistRef, Organization, Result, Status
 from dxcheck.scoring import score, weighted_mean
 from tests.conftest import SMALL
@@ -177,6 +177,17 @@ def test_the_sums_of_a_score_can_be_divided_again():
     assert (overall.weight, overall.weighted_level, overall.weighted_target) == (4, 2 + 3 + 2, 6 + 3 + 2)
     assert overall.weighted_level / overall.weight == overall.current
     assert overall.weighted_target / overall.weight == overall.target
+
+
+@pytest.mark.parametrize(
+    ("share", "shown"),
+    [
+        (Fraction(0), "0"), (Fraction(1, 400), "<1"), (Fraction(1, 200), "1"), (Fraction(1, 8), "13"),
+        (Fraction(1, 3), "33"), (Fraction(198, 200), "99"), (Fraction(199, 200), ">99"), (Fraction(1), "100"),
+    ],
+)  # fmt: skip
+def test_whole_percents_are_none_or_all_only_where_it_is_none_or_all(share, shown):
+    assert whole_percent(share) == shown
 
 
 def test_a_prerequisite_counts_from_its_levels_on():

@@ -83,6 +83,18 @@ def test_the_ranked_come_first_and_then_the_others(compare):
     assert ranks[len(known) :] == ["-"] * (len(ranks) - len(known))
 
 
+def test_the_first_page_says_who_leads_what_most_lack_and_on_how_much_it_rests(compare):
+    out = compare("-f", "html", lang="en").out
+    front = re.search(r'<article class="overview">(.*?)</article>', out, re.DOTALL)[1]
+    lines = re.findall("<li>(.*?)</li>", front)
+    assert "This rests on 12 of 12 results, which answered 77.8 % on average; 12 of them are ranked" in lines
+    assert [line for line in lines if re.match("[0-9]+ 見本", line)] == [
+        "1 見本11市 3.0", "1 見本7市 3.0", "3 見本3市 2.5", "4 見本10市 2.0", "4 見本2市 2.0",
+    ]  # fmt: skip
+    assert re.search("<caption|<table", front)
+    assert out.index("</article>") < out.index('id="contents"')
+
+
 @pytest.mark.parametrize("lang", ["ja", "en"])
 def test_the_page_has_the_sections_of_the_other_formats(compare, lang):
     markdown = compare("-f", "markdown", lang=lang).out

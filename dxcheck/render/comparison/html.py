@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from dxcheck.i18n import _, language, ngettext
 from dxcheck.municipality import prefecture
 from dxcheck.render import html
+from dxcheck.render.comparison import spread, trend
 from dxcheck.render.comparison.overview import first_few, in_short, what
 from dxcheck.render.comparison.sections import sections
 from dxcheck.render.comparison.words import domain_title, item_title, name
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from dxcheck.comparison.model import Comparison, Entry
     from dxcheck.render.comparison.section import ComparisonView
+    from dxcheck.render.table import Table
 
 _SHADES: Final = 5
 """Number of the darkest shade; 0 is white."""
@@ -60,10 +62,19 @@ def render(view: ComparisonView) -> str:
         title=f"{front[0].title}: {front[0].lines[0]}",
         front=front,
         lists=tuple(first_few(view.comparison)),
+        tables=tuple(_front_tables(view)),
         sections=tuple(sections(view.comparison, view.extent))[len(front) :],
         radar=html.ready(_radar(view.comparison)),
         heat=_heat(view.comparison) if view.comparison.counted else None,
     )
+
+
+def _front_tables(view: ComparisonView) -> Iterator[tuple[str, Table]]:
+    """For the first page: who leads in each domain, and the years."""
+    found = spread.domains(view.comparison) if len(view.comparison.ranking) > 1 else ()
+    for section in (*found, *trend.course(view.comparison, view.extent)):
+        if section.tables:
+            yield section.title, section.tables[0]
 
 
 def _radar(comparison: Comparison) -> str:

@@ -169,7 +169,7 @@ def _lacking(comparison: Comparison) -> Iterator[str]:
 
 def _rests_on(comparison: Comparison) -> Iterator[str]:
     """How many are behind the conclusions on many, and how much these answered."""
-    if comparison.pair or not comparison.counted:
+    if comparison.pair or len(comparison.counted) < 2:  # noqa: PLR2004 - of one nothing is concluded on many
         return
     yield _(
         "This rests on {n} of {all} results, which answered {coverage} on average; {ranked} of them are ranked"
@@ -185,7 +185,11 @@ def first_few(comparison: Comparison) -> Iterator[Section]:
     """The first of those that lead, rose most and are lacking in most places, for the first page; none of two."""
     if comparison.pair:
         return
-    leading = [f"{who(comparison, p.entry)} {shown(p.entry.overall.current)}" for p in comparison.ranking[:_FEW]]
+    digits = decimals(place.entry.overall.current for place in comparison.ranking)
+    leading = [
+        f"{p.rank} {who(comparison, p.entry)} {shown(p.entry.overall.current, digits)}"
+        for p in comparison.ranking[:_FEW]
+    ]
     rising = [
         f"{trend_name(trend)} {signed(change.difference)} ({_items(change.items)})"
         for trend in (comparison.course.trends[:_FEW] if comparison.course else ())
