@@ -101,6 +101,40 @@ def test_nothing_in_an_input_is_taken_for_an_option_or_for_shell(action, reposit
     assert not (repository / "x").exists()
 
 
+@pytest.mark.parametrize("paths", ["'unclosed", '"', "own lists\\\\", "results\n'"])
+def test_a_line_that_is_no_list_of_paths_is_one_that_cannot_be_read(action, paths):
+    assert action(paths=paths)[0] == 2
+
+
+@pytest.mark.parametrize(("strict", "status"), [("", 0), ("false", 0), (" True ", 1), ("treu", 2), ("1", 2)])
+def test_strict_is_true_or_false(action, repository, strict, status):
+    (repository / "own lists" / "wide.yaml").write_text(WIDE.replace("id: small", "id: wide"), encoding="utf-8")
+    assert action(strict=strict)[0] == status
+
+
+def test_the_language_is_one_that_is_spoken(action):
+    assert action(lang="ja")[1] == "::notice title=dxcheck::2 ファイルを確認: 問題はありません\n"
+    assert action(lang="xx")[0] == 2
+
+
+def test_a_difference_without_checklists_is_none(action, repository):
+    subprocess.run(["git", "init", "-q"], cwd=repository, check=True)
+    assert action(paths="results/a.toml", checklist="own lists/small.yaml", diff_base="HEAD")[0] == 0
+
+
+def test_a_crash_of_the_step_is_no_finding(tmp_path):
+    script = (ROOT / ".github" / "action" / "run.py").read_text(encoding="utf-8")
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    broken = tmp_path / "a" / "b" / "run.py"
+    environment = {**os.environ, "GITHUB_OUTPUT": str(tmp_path / "output"), "RUNNER_TEMP": str(tmp_path)}
+    for crash in ("raise OSError", "return subprocess.CompletedProcess([], -9, b'', b'')"):
+        broken.write_text(script.replace("    sys.stdout.flush()\n", f"    {crash}\n"), encoding="utf-8")
+        (tmp_path / "output").unlink(missing_ok=True)
+        done = subprocess.run([sys.executable, broken], env=environment, capture_output=True, check=False)
+        assert done.returncode == 70
+        assert (tmp_path / "output").read_text(encoding="utf-8") == "status=70\n"
+
+
 def test_nothing_in_a_file_ends_the_block_of_the_summary(action, repository):
     (repository / "own lists" / "small.yaml").write_text(BROKEN.replace("item: byob", "item: '````'"), encoding="utf-8")
     status, _out, summary = action(paths="own lists")
