@@ -45,7 +45,7 @@ def advice(code: str) -> Message:
     digits = unicodedata.normalize("NFKC", code).strip()
     if re.fullmatch(r"[0-9]{5,6}", digits) and 1 <= int(digits[:2]) <= PREFECTURES:
         return msg(
-            "write {code}, if {digits} is right", code=f"{digits[:5]}{check_digit(digits[:5])}", digits=digits[:5]
+            'write "{code}", if {digits} is right', code=f"{digits[:5]}{check_digit(digits[:5])}", digits=digits[:5]
         )
     return msg("six digits, for example 271004")
 

@@ -29,7 +29,22 @@ MAX_LEVELS: Final = 10
 MAX_RULES: Final = 8
 """Rules of judgement that one can keep in mind."""
 
-_slug: Final = Line(msg("an id such as byod-decision (a to z, 0 to 9 and single hyphens)"), SLUG, structure.BAD_ID)
+
+def _as_id(text: str) -> Message | None:
+    """What to write instead of a text that is no id, where its letters tell it."""
+    id_ = re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-")
+    return msg("write {word}", word=id_) if text.isascii() and SLUG.fullmatch(id_) else None
+
+
+def _as_version(text: str) -> Message | None:
+    """What to write instead of `1`, `1.0` or `v1.0.0`."""
+    version = ".".join([*text.lower().removeprefix("v").split("."), "0", "0"][:3])
+    return msg("write {word}", word=version) if model.SEMVER.fullmatch(version) else None
+
+
+_slug: Final = Line(
+    msg("an id such as byod-decision (a to z, 0 to 9 and single hyphens)"), SLUG, structure.BAD_ID, _as_id
+)
 _text: Final = Localized()
 
 _level: Final = Record(model.Level, (Field("name", _text, msg("the level's name")),))
@@ -161,7 +176,7 @@ CHECKLIST: Final = Record(
         Field("id", _slug, msg("the checklist's id; results name it")),
         Field(
             "version",
-            Line(msg("a version such as 1.0.0"), model.SEMVER),
+            Line(msg("a version such as 1.0.0"), model.SEMVER, advice=_as_version),
             msg("semantic version; `dxcheck diff` tells the step that a change asks for"),
         ),
         Field("title", _text, msg("its languages are those of the whole file")),

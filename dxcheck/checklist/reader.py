@@ -35,6 +35,9 @@ _MANY: Final = 200
 _RESULT: Final = re.compile(r"""(?:\s|#.*\n)*format\s*=\s*["']dxcheck/result/""")
 
 
+_BEGINNING: Final = msg("dxcheck new checklist FILE writes one to start from")
+
+
 class Reading(NamedTuple):
     """What came of reading a checklist's text."""
 
@@ -64,11 +67,11 @@ def read_bytes(data: bytes) -> Reading:
     root, findings = tree.parse(text)
     if root is None:
         if not findings:
-            findings = [Finding(file.EMPTY_FILE, msg("the file is empty"))]
+            findings = [Finding(file.EMPTY_FILE, msg("the file is empty"), None, _BEGINNING)]
         return Reading(None, tuple(findings))
     if not isinstance(root, tree.Mapping) or not any(nearest(name, _OWN_FIELDS) for name in islice(root.fields, _MANY)):
         fault = msg("this is no checklist: it has none of the fields format, scale and domains")
-        return Reading(None, (Finding(file.NO_CHECKLIST, fault, root.mark),))
+        return Reading(None, (Finding(file.NO_CHECKLIST, fault, root.mark, _BEGINNING),))
     checklist = CHECKLIST.read(root, findings)
     document = Document(checklist, root)
     for check in CHECKS:

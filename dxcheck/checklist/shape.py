@@ -28,7 +28,7 @@ SLUG: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 NO_LIMIT: Final = 2**31
 LANGUAGE: Final = re.compile(r"(?!(?:jp|jpn|eng)$)[a-z]{2,3}")
 """A language code of ISO 639, but for those that are written by mistake for `_MEANT`."""
-_MEANT: Final = {"jp": "ja", "jpn": "ja", "eng": "en"}
+_MEANT: Final = {"jp": "ja", "jpn": "ja", "eng": "en", "japanese": "ja", "english": "en", "日本語": "ja", "英語": "en"}
 _GLUED: Final = re.compile(r"([\w-]+)\s*([:：])\s*(.*)", re.DOTALL)
 """A field and its value that YAML takes for one word."""
 UNREAD: Final = -1
@@ -138,6 +138,12 @@ _KINDS: Final = {
 }
 
 
+def _beginning_of(value: Node) -> Message | None:
+    """The hint for a word without a value: a comma inside the text before ended it."""
+    alone = isinstance(value, Scalar) and not value.value and value.plain
+    return msg("if it belongs to the text before, put that text in quotes") if alone else None
+
+
 _STRING: Final = Line()
 
 
@@ -172,11 +178,12 @@ class Localized:
                     findings.append(glued[1])
                     texts[glued[0]] = key.value
                     continue
+                code = _MEANT.get(language.casefold(), language)
                 message = msg("“{key}” is no language code such as ja or en", key=shorten(language))
-                hint = msg("write {word}", word=_MEANT[language]) if language in _MEANT else None
+                hint = msg("write {word}", word=code) if code != language else _beginning_of(value)
                 findings.append(Finding(structure.BAD_LANGUAGE, message, key.mark, hint))
-                if language in _MEANT:
-                    texts[_MEANT[language]] = _STRING.read(value, findings)
+                if code != language:
+                    texts[code] = _STRING.read(value, findings)
             if not node.fields:
                 _expected(node, msg("a text"), findings)
             return Text(by_language=texts)
@@ -229,6 +236,10 @@ class Weight(NamedTuple):
         return Fraction(1)
 
 
+_SAID: Final = {"true": ("true", "yes", "on", "y", "1"), "false": ("false", "no", "off", "n", "0")}
+"""What stands for a truth elsewhere."""
+
+
 class Flag:
     """Yes or no, written `true` or `false`."""
 
@@ -244,8 +255,10 @@ class Flag:
         """The value; YAML's other words for it (yes, on, …) are findings, and then taken for what they mean."""
         word = node.value if isinstance(node, Scalar) else ""
         if word not in ("true", "false") or not isinstance(node, Scalar) or not node.plain:
-            _expected(node, msg("true or false"), findings)
-        return word.lower() in ("true", "yes", "on", "y")
+            said = next((right for right, words in _SAID.items() if word.lower() in words), None)
+            hint = msg("write {word}", word=said) if said and isinstance(node, Scalar) and node.plain else None
+            _expected(node, msg("true or false"), findings, hint)
+        return word.lower() in _SAID["true"]
 
 
 class Day:
@@ -313,7 +326,8 @@ class Many(NamedTuple):
         if not isinstance(node, Sequence):
             entry = self.of.form if isinstance(self.of, Record) else ""
             entry = entry or (shorten(node.value) if isinstance(node, Scalar) else "")
-            _expected(node, msg("a list"), findings, msg("write a list: [{value}]", value=entry) if entry else None)
+            hint = msg("write a list: [{value}]", value=entry) if entry else msg("begin each entry with -")
+            _expected(node, msg("a list"), findings, hint)
             return ()
         if not self.minimum <= len(node.items) <= self.maximum:
             findings.append(Finding(structure.WRONG_COUNT, self._wrong_count(len(node.items)), node.mark))
@@ -391,9 +405,13 @@ class Record(NamedTuple):
         """How it is written, with what is needed."""
         return "{" + ", ".join(f"{field.name}: …" for field in self.fields if field.required) + "}"
 
+    def _is_text(self, node: Mapping) -> bool:
+        """Whether a text in several languages stands here, and not what it is the text of."""
+        return bool(node.fields) and node.fields.keys() <= {"ja", "en", *_MEANT} - {field.name for field in self.fields}
+
     def read(self, node: Node, findings: list[Finding]) -> Any:
         """The dataclass; unknown and missing fields are findings."""
-        if not isinstance(node, Mapping):
+        if not isinstance(node, Mapping) or self._is_text(node):
             names = ", ".join(field.name for field in self.fields if field.required)
             form = msg("write {word}", word=self.form)
             _expected(node, msg("a map with the fields {names}", names=names), findings, form)

@@ -21,9 +21,11 @@ if TYPE_CHECKING:
     from dxcheck.i18n import Message
 
 _FULLWIDTH: Final = re.compile(r"^\s*(?:- )?[\w-]+(：)|^[ ]*(　)")
+_WIDE_BRACKET: Final = re.compile(r"^\s*(?:- )*(?:[\w-]+:\s*)?([｛［])")
 _GLUED: Final = re.compile(r"\s*(?:- +)*([A-Za-z][\w-]*):(?=[^\s:/])")
 _JAPANESE_COMMA: Final = re.compile(r"[、，](?=\s*[A-Za-z-]+\s*:)")
 _QUOTE_OPENS: Final = re.compile(r'(?:^|[:\[{,-])\s*(")')
+_HALFWIDTH: Final = {"｛": "{ }", "［": "[ ]"}
 _INDENTATION: Final = msg("the indentation does not fit the lines above, or a line lacks its key")
 _PROBLEMS: Final = (
     ("block end", _INDENTATION),
@@ -87,6 +89,10 @@ def _wide_or_glued(lines: Sequence[str], at: int) -> Finding | None:
             return _fault(number + 1, wide.start(1) + 1, msg("this colon is fullwidth; YAML needs : and a blank"))
         if wide:
             return _fault(number + 1, wide.start(2) + 1, msg("this blank is fullwidth; YAML needs halfwidth ones"))
+        bracket = _WIDE_BRACKET.match(lines[number])
+        if bracket:
+            message = msg("this bracket is fullwidth; YAML needs {halfwidth}", halfwidth=_HALFWIDTH[bracket[1]])
+            return _fault(number + 1, bracket.start(1) + 1, message)
         glued = _GLUED.match(lines[number])
         if glued:
             message = msg("a blank is missing behind the colon of {name}", name=glued[1])
@@ -104,6 +110,9 @@ def _not_closed(error: yaml.MarkedYAMLError, lines: Sequence[str], at: int) -> F
     if quote:
         return _fault(quote.line, quote.column, msg("this quotation mark is not closed"))
     if begun and "flow" in context and begun.line < at:
+        sign = re.compile(r"\s#").search(lines[begun.line], begun.column)
+        if sign:
+            return _fault(begun.line + 1, sign.start() + 2, msg("what follows # is a comment: put the text in quotes"))
         return _fault(begun.line + 1, begun.column + 1, msg("this bracket is not closed"))
     return None
 
@@ -135,6 +144,10 @@ def _within_brackets(error: yaml.MarkedYAMLError, lines: Sequence[str], at: int,
         return _fault(
             at + 1, comma.start() + 1, msg("this comma is fullwidth; between fields YAML needs , and a blank")
         )
+    if line[:column].rstrip().endswith('"') and '"' in line[column:]:
+        end = line.rindex('"', 0, column)
+        message = msg("the text ends at this quotation mark")
+        return _fault(at + 1, end + 1, message, msg('write \\" for one inside the text'))
     if line[column : column + 1] == ":":
         return _fault(at + 1, column + 1, msg("a colon stands inside the text: put the text in quotes"))
     return None

@@ -185,6 +185,8 @@ class _Open:
     """Of a mapping: the key whose value comes next."""
     skip_value: bool = False
     """The next value belongs to a key that has become a finding."""
+    entry_begun: bool = False
+    """The first key stood again: what follows belongs to another entry, whose beginning is told."""
 
 
 class _Builder:
@@ -290,7 +292,15 @@ class _Builder:
         elif key.value in mapping.fields:
             first = mapping.fields[key.value][0].mark
             message = msg("the field {name} stands twice; the first is on line {line}", name=key.value, line=first.line)
-            self._find(rules.DUPLICATE_FIELD, message, key.mark, msg("remove one of the two"))
+            begins = len(self.stack) > 1 and len(mapping.fields) > 1 and key.value == next(iter(mapping.fields))
+            hint = (
+                msg("remove one of the two; if another entry begins here, write - {name}:", name=key.value)
+                if begins
+                else msg("remove one of the two")
+            )
+            if not parent.entry_begun:
+                self._find(rules.DUPLICATE_FIELD, message, key.mark, hint)
+            parent.entry_begun = parent.entry_begun or begins
             parent.skip_value = True
         else:
             parent.key = key

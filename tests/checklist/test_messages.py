@@ -59,11 +59,24 @@ CASES = [
     ("        why: {ja: 使えません。, en: Nobody can use it.}\n", "", "id: training", "DX205 the field “why” is missing: what goes wrong without it"),
     ("checklist/1", "checklist/2", "dxcheck/checklist/2", "DX201 “dxcheck/checklist/2” is not “dxcheck/checklist/1” (this dxcheck does not know that version of the format: update dxcheck)"),
     ('"281000"', '"281001"', '"281001"', "DX209 “281001” is no local-government code: its check digit does not fit (by its name it is 281000 兵庫県神戸市)"),
-    ('"281000"', '"28100"', '"28100"', "DX201 “28100” is not a six-digit code in quotes (write 281000, if 28100 is right)"),
-    ('"281000"', '"２８１０００"', '"２８', "DX201 “２８１０００” is not a six-digit code in quotes (write 281000, if 28100 is right)"),
+    ('"281000"', '"28100"', '"28100"', 'DX201 “28100” is not a six-digit code in quotes (write "281000", if 28100 is right)'),
+    ('"281000"', '"２８１０００"', '"２８', 'DX201 “２８１０００” is not a six-digit code in quotes (write "281000", if 28100 is right)'),
     ('"281000"', '"991000"', '"991000"', "DX209 “991000” is no local-government code: no prefecture has the number 99 (by its name it is 281000 兵庫県神戸市)"),
     ('"281000"', "281000", "281000}", 'DX111 YAML does not read “281000” as text but as a number (put it in quotes: "281000")'),
     ("    weight: 2", "<<<<<<< HEAD\n    weight: 2\n=======\n    weight: 3\n>>>>>>> x", "<<<<<<<", "DX104 a merge of two versions was left unfinished here (keep one of the two)"),
+    ("version: 1.2.0", "version: 1.2", "1.2\n", "DX201 “1.2” is not a version such as 1.0.0 (write 1.2.0)"),
+    ("version: 1.2.0", "version: v1.2.0", "v1.2.0", "DX201 “v1.2.0” is not a version such as 1.0.0 (write 1.2.0)"),
+    ("id: small", "id: Small List_2", "Small List_2", "DX202 “Small List_2” is not an id such as byod-decision (a to z, 0 to 9 and single hyphens) (write small-list-2)"),
+    ("id: small", "id: 端末", "端末\nversion", "DX202 “端末” is not an id such as byod-decision (a to z, 0 to 9 and single hyphens)"),
+    ("key: true", "key: yes", "yes", "DX201 true or false is needed here, not “yes” (write true)"),
+    ("[{ja: 要領, en: Rules}]", "{0: 要領}", "{0:", "DX201 a list is needed here, not fields (begin each entry with -)"),
+    ("{name: {ja: 一部, en: In parts}}", "{ja: 一部, en: In parts}", "{ja: 一部, en: In", "DX201 a map with the fields name is needed here, not fields (write {name: …})"),
+    (PEOPLE, "title: ｛ja: 人材, en: People｝", "｛ja", "DX104 this bracket is fullwidth; YAML needs { }"),
+    (PEOPLE, "title: {ja: 人材, en: People #1}", "#1}", "DX104 what follows # is a comment: put the text in quotes"),
+    (PEOPLE, 'title: {ja: 人材, en: "The "People""}', '"People""', "DX104 the text ends at this quotation mark (write \\\" for one inside the text)"),
+    (PEOPLE, "title: {ja: 人材, en: People, all of them}", "all of", "DX203 “all of them” is no language code such as ja or en (if it belongs to the text before, put that text in quotes)"),
+    (PEOPLE, "title: {日本語: 人材, en: People}", "日本語", "DX203 “日本語” is no language code such as ja or en (write ja)"),
+    (PEOPLE, "title: {ja: 人材, English: People}", "English", "DX203 “English” is no language code such as ja or en (write en)"),
     ("    weight: 2", "\tweight: 2", "\tweight", "DX104 a tab stands where YAML needs spaces"),
 ]  # fmt: skip
 
@@ -82,7 +95,9 @@ def test_one_fault_is_one_finding_where_the_author_errs(old, new, at, expected):
     ["on: push\njobs:\n  a: {runs-on: x}\n", "- a\n", "services: {}\nversion: '3'\n", "apiVersion: v1\n---\nkind: Pod\n", "just a text\n"],
 )  # fmt: skip
 def test_a_foreign_file_is_told_so_once(text):
-    assert told(text) == ["DX113 this is no checklist: it has none of the fields format, scale and domains"]
+    assert told(text) == [
+        "DX113 this is no checklist: it has none of the fields format, scale and domains (dxcheck new checklist FILE writes one to start from)"
+    ]
 
 
 def test_a_result_where_a_checklist_is_meant_is_told_so():
@@ -97,6 +112,16 @@ def test_a_text_over_several_lines_does_not_hide_the_quotation_mark_that_is_open
     )
     (finding,) = read_bytes(text.encode()).findings
     assert (finding.mark.line, finding.mark.column) == place(text, '"Are phones')
+
+
+def test_an_entry_without_its_hyphen_is_told_once():
+    text = SMALL.replace(NEEDS, "").replace("- id: phones", "  id: phones")
+    assert told(text) == [
+        (
+            "DX110 the field id stands twice; the first is on line 21"
+            " (remove one of the two; if another entry begins here, write - id:)"
+        )
+    ]
 
 
 MERGE = "<<<<<<< HEAD\nmuch.\n=======\na lot.\n>>>>>>> work\n"

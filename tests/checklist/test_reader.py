@@ -54,15 +54,15 @@ def place(text, snippet):
 @pytest.mark.parametrize(
     ("old", "new", "at", "expected"),
     [
-        ("id: small", "id: Small", "Small\nversion", "DX202 “Small” is not an id such as byod-decision (a to z, 0 to 9 and single hyphens)"),
-        ("version: 1.2.0", "version: 1.2", "1.2\n", "DX201 “1.2” is not a version such as 1.0.0"),
+        ("id: small", "id: Small", "Small\nversion", "DX202 “Small” is not an id such as byod-decision (a to z, 0 to 9 and single hyphens) (write small)"),
+        ("version: 1.2.0", "version: 1.2", "1.2\n", "DX201 “1.2” is not a version such as 1.0.0 (write 1.2.0)"),
         ("format: dxcheck/checklist/1", "format: dxcheck/checklist/2", "dxcheck/checklist/2", "DX201 “dxcheck/checklist/2” is not “dxcheck/checklist/1” (this dxcheck does not know that version of the format: update dxcheck)"),
         ("    weight: 2", "    weigth: 2", "weigth", "DX204 there is no field “weigth” here (did you mean “weight”?)"),
         ("weight: 0.5", "weight: 0.0", "0.0", "DX208 a number above 0 is needed here, not “0.0”"),
         ("weight: 0.5", "weight: -1", "-1\n", "DX208 a number above 0 is needed here, not “-1”"),
         ("revision: 2", "revision: 0", "0\n        title: {ja: 電話", "DX201 a whole number from 1 is needed here, not “0”"),
         ("revision: 2", "revision: two", "two", "DX201 a whole number from 1 is needed here, not “two”"),
-        ("key: true", "key: yes", "yes", "DX201 true or false is needed here, not “yes”"),
+        ("key: true", "key: yes", "yes", "DX201 true or false is needed here, not “yes” (write true)"),
         ("date: 2022-07-22", "date: 2022-02-30", "2022-02-30", "DX201 a date such as 2022-07-22 is needed here, not “2022-02-30”"),
         ("kind: challenge", "kind: chalenge", "chalenge", "DX201 one of practice, challenge, remark is needed here, not “chalenge” (did you mean “challenge”?)"),
         ("item: byod", "item: byob", "byob", "DX301 there is no item “byob” in this checklist (did you mean “byod”?)"),
@@ -176,7 +176,7 @@ def test_all_faults_come_in_one_pass_in_file_order():
 
 @pytest.mark.parametrize("text", ["", "# nothing\n"])
 def test_an_empty_file_says_so(text):
-    assert findings(text) == [("DX112", 0, "the file is empty", "")]
+    assert findings(text) == [("DX112", 0, "the file is empty", "dxcheck new checklist FILE writes one to start from")]
 
 
 def test_a_list_is_no_checklist():

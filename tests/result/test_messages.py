@@ -180,4 +180,4 @@ def test_a_wrong_code_is_told_with_the_right_one_by_the_name(small):
     assert told(text, small)[0] == [
         "DX607 “271005” is no local-government code: its check digit does not fit (by its name it is 271004 大阪府大阪市)"
     ]
-    assert told(text.replace("大阪市", "見本市"), small)[0][0].endswith("(write 271004, if 27100 is right)")
+    assert told(text.replace("大阪市", "見本市"), small)[0][0].endswith('(write "271004", if 27100 is right)')
