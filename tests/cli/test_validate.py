@@ -444,6 +444,8 @@ def test_rules_are_listed_and_explained(dxcheck, snapshot):
     assert dxcheck("rules", "look-alike-letter").out == dxcheck("rules", "DX405").out
     listed = [line[2:7] for line in dxcheck("rules", "DX7").out.splitlines() if line.startswith("  DX")]
     assert listed == [code for code in RULES if code.startswith("DX7")]
+    assert "lets one place pass" in dxcheck("rules", "DX404").out
+    assert "lets one place pass" not in dxcheck("rules", "DX104").out, "what makes a file unusable always counts"
     outcome = dxcheck("rules", "DX4O5")
     assert (outcome.status, outcome.err.splitlines()[1]) == (2, "  did you mean “DX405”?")
 

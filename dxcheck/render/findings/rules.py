@@ -38,7 +38,7 @@ def explanation(rule: Rule, page: Page) -> None:
     page.block(str(rule.why))
     _example(rule.fails, _("Fails"), page)
     _example(rule.passes, _("Passes"), page)
-    if rule.code[2] != "7":
+    if rule.ignorable and rule.code[2] != "7":
         page.line()
         ignored = _("A comment on the line lets one place pass: {comment}")
         page.block(ignored.format(comment=f"# dxcheck: ignore[{rule.code}]"), "dim")
