@@ -131,7 +131,8 @@ def _check_all(
     )
     checklists = list(track(map_in_order(_ChecklistChecker(wanted), first), len(first), _("Checking")))
     found = tuple(checklist for _checked, checklist in checklists if checklist)
-    checker = _ResultChecker(Shelf(named + found), wanted)
+    faulty = frozenset(checked.faulty_id for checked, _checklist in checklists) - {""}
+    checker = _ResultChecker(Shelf(named + found, faulty), wanted)
     checked: dict[Kind, Iterator[Checked]] = {
         Kind.CHECKLIST: (checked for checked, _checklist in checklists),
         Kind.RESULT: track(map_in_order(checker, then), len(then), _("Checking")),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from dxcheck.checklist.reader import read_bytes
 from dxcheck.files import readable
 from dxcheck.findings.comments import ignores, sift
 from dxcheck.findings.finding import Finding
+from dxcheck.findings.rule import Severity
 from dxcheck.result import rules, toml
 from dxcheck.result.doubts import doubts
 from dxcheck.result.matching import faults
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from dxcheck.checklist.model import Checklist
     from dxcheck.files import Source
-    from dxcheck.findings.rule import Rule, Severity
+    from dxcheck.findings.rule import Rule
     from dxcheck.result.store import Stored
     from dxcheck.validation.shelf import Shelf
 
@@ -38,6 +39,8 @@ class Checked:
     findings: tuple[Finding, ...] = ()
     lines: tuple[str, ...] = ()
     """The file's text, to show the places; empty where nothing was found."""
+    faulty_id: str = ""
+    """Id of a checklist with errors, as far as it could be read."""
 
     def count(self, severity: Severity) -> int:
         """How many findings have this severity."""
@@ -62,7 +65,10 @@ def check_checklist(source: Source, wanted: Filter) -> tuple[Checked, Checklist 
     """The findings on a checklist, and the checklist itself where it can be used."""
     reading = read_bytes(source.data)
     comments = comment_findings(reading.told, reading.passed, WORDS)
-    return finish(source, [*reading.findings, *comments], wanted), reading.checklist
+    checked = finish(source, [*reading.findings, *comments], wanted)
+    if reading.checklist is None and reading.document and checked.count(Severity.ERROR):
+        checked = replace(checked, faulty_id=reading.document.checklist.id)
+    return checked, reading.checklist
 
 
 def check_result(source: Source, shelf: Shelf, wanted: Filter, today: dt.date | None = None) -> Checked:
@@ -84,7 +90,7 @@ def _further(stored: Stored, shelf: Shelf, today: dt.date) -> Iterator[Finding]:
     checklist = shelf.find(ref)
     if checklist and ref.version:
         yield from faults(stored.result, checklist, places)
-    elif not checklist:
+    elif not checklist and ref.id not in shelf.faulty:
         yield shelf.missing(ref, places)
     yield from doubts(stored.result, stored.tables, places, today)
 

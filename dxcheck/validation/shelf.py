@@ -25,6 +25,8 @@ class Shelf:
 
     checklists: tuple[Checklist, ...] = ()
     """Those that were named come before those that were found."""
+    faulty: frozenset[str] = frozenset()
+    """Ids of those that were found and cannot be used, as is told where they are."""
     _shipped: dict[str, Checklist] = field(default_factory=dict)
     """Built-in ones that have been read."""
 

@@ -369,6 +369,19 @@ def test_terminal_sequences_of_a_file_are_shown_not_obeyed(dxcheck, tmp_path):
         assert "\x1b" not in dxcheck("validate", "a.yaml", "-f", format_).out
 
 
+def test_a_result_of_a_faulty_checklist_is_not_told_that_there_is_none(dxcheck, tmp_path):
+    (tmp_path / "a.toml").write_text(HEAD + answer("byod", 1), encoding="utf-8")
+    (tmp_path / "small.yaml").write_text(SMALL.replace("item: byod", "item: byob"), encoding="utf-8")
+    outcome = dxcheck("validate", ".")
+    assert (outcome.status, outcome.out.splitlines()[-1]) == (1, "2 files checked: 1 error, 0 warnings")
+    assert "DX608" in dxcheck("validate", "a.toml").out
+    (tmp_path / "small.yaml").write_text(SMALL.replace(", en: People}", "}"), encoding="utf-8")
+    outcome = dxcheck("validate", ".", "--ignore", "DX401")
+    assert (outcome.status, "DX608" in outcome.out) == (1, True), (
+        "a result that was not held against anything is not green"
+    )
+
+
 @pytest.mark.skipif(os.name != "posix", reason="links need a right on Windows")
 def test_a_folder_elsewhere_that_is_not_walked_is_counted(dxcheck, tmp_path, tmp_path_factory):
     elsewhere = tmp_path_factory.mktemp("elsewhere")

@@ -64,6 +64,8 @@ def test_two_majors_of_a_checklist_stand_side_by_side(dxcheck, tmp_path):
 def test_a_checklist_with_errors_does_not_stand_for_a_shipped_one(dxcheck, tmp_path):
     (tmp_path / "small.yaml").write_text(SMALL.replace("revision: 2", "revision: x"), encoding="utf-8")
     (tmp_path / "a.toml").write_text(HEAD + answer("byod", 1), encoding="utf-8")
-    out = dxcheck("validate", ".").out
-    assert "small.yaml:36:19: DX201" in out
-    assert "a.toml:4:1: DX608" in out
+    outcome = dxcheck("validate", ".")
+    assert outcome.status == 1
+    assert "small.yaml:36:19: DX201" in outcome.out
+    assert "a.toml" not in outcome.out, "its checklist is there, and is told to be faulty"
+    assert "a.toml:4:1: DX608" in dxcheck("validate", "a.toml").out
