@@ -45,7 +45,7 @@ def _event(step: PlanStep, due: dt.date, view: PlanView) -> Iterator[str]:
     yield f"UID:{step.id}.{_who(view)}@dxcheck"
     yield f"DTSTAMP:{_compact(view.date)}T000000Z"
     yield f"DTSTART;VALUE=DATE:{_compact(due)}"
-    yield f"SUMMARY:{_text(f'{step.title} {wording.levels(step)}')}"
+    yield f"SUMMARY:{_text(f'{step.named} {wording.levels(step)}')}"
     yield "DESCRIPTION:" + r"\n".join(_text(line) for line in told if line)
     yield f"CATEGORIES:{_text(step.domain)}"
     yield "TRANSP:TRANSPARENT"

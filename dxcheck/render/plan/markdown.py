@@ -34,11 +34,11 @@ def _follow_up(view: PlanView) -> Iterator[str]:
     for item in view.follow_up.items:
         box = "x" if item.done == item.planned else " "
         told = wording.followed(item)
-        yield f"- [{box}] **{markdown(item.title)}** (`{item.item}`): {markdown(told)}"
+        yield f"- [{box}] **{markdown(item.named)}** (`{item.item}`): {markdown(told)}"
 
 
 def _step(step: PlanStep, view: PlanView) -> Iterator[str]:
-    yield f"- [ ] **{markdown(step.title)}** (`{step.item}`) {markdown(wording.levels(step))}"
+    yield f"- [ ] **{markdown(step.named)}** (`{step.item}`) {markdown(wording.levels(step))}"
     if step.move:
         yield f"  - {markdown(wording.first_move(step))}"
     yield f"  - {markdown(wording.reached_when(step))}"

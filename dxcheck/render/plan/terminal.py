@@ -34,12 +34,12 @@ def _follow_up(view: PlanView, page: Page) -> None:
     page.heading(_("The last plan"))
     page.block(wording.follow_up(view.follow_up), "cyan")
     for item in view.follow_up.items:
-        page.block(f"{item.title} [{item.item}]", first="  - ")
+        page.block(f"{item.named} [{item.item}]", first="  - ")
         page.block(wording.followed(item), "dim", first=_INDENT)
 
 
 def _step(step: PlanStep, view: PlanView, page: Page) -> None:
-    page.block(f"{step.title} [{step.item}] {wording.levels(step)}", "bold", first="  - ")
+    page.block(f"{step.named} [{step.item}] {wording.levels(step)}", "bold", first="  - ")
     if step.move:
         page.block(wording.first_move(step), "green", first=_INDENT)
     page.block(wording.reached_when(step), "" if step.move else "green", first=_INDENT)

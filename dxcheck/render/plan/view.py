@@ -39,6 +39,7 @@ class PlanStep:
     id: str
     """Item and the level reached, `byod-decision-3`: the same from one run to the next."""
     item: str
+    number: int
     title: str
     domain: str
     wave: int
@@ -60,6 +61,11 @@ class PlanStep:
     overdue: bool
     exemplars: tuple[ExemplarView, ...]
     """How example cities went about the item; only with the first of its steps."""
+
+    @property
+    def named(self) -> str:
+        """The item by its number in the checklist and its title, as in the interview."""
+        return f"{self.number}. {self.title}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +125,7 @@ class FollowedView:
     """An item of the last plan, as it is now."""
 
     item: str
+    number: int
     title: str
     domain: str
     then: int | None
@@ -132,6 +139,11 @@ class FollowedView:
     """Steps that the last plan had for it."""
     done: int
     owner: str
+
+    @property
+    def named(self) -> str:
+        """The item by its number in the checklist and its title, as in the interview."""
+        return f"{self.number}. {self.title}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +260,7 @@ def follow_up(last: Plan, followed: Iterable[Followed], language: str) -> Follow
         tuple(
             FollowedView(
                 one.item.id,
+                last.now.checklist.number_of[one.item.id],
                 one.item.title.in_language(language),
                 one.domain.title.in_language(language),
                 one.then,
@@ -272,16 +285,17 @@ def _wave(wave: Wave, before: Totals, checklist: Checklist, language: str, seen:
         first = step.item.id not in seen
         seen.add(step.item.id)
         exemplars = exemplars_of(checklist, step.item, language) if first else ()
-        steps.append(_step(step, wave.number, exemplars, language))
+        steps.append(_step(step, checklist.number_of[step.item.id], wave.number, exemplars, language))
     changes = _domains(checklist, before, wave.after, language)
     return WaveView(wave.number, tuple(steps), _overall(before, wave.after), changes)
 
 
-def _step(step: Step, wave: int, exemplars: tuple[ExemplarView, ...], language: str) -> PlanStep:
+def _step(step: Step, number: int, wave: int, exemplars: tuple[ExemplarView, ...], language: str) -> PlanStep:
     item = step.item
     return PlanStep(
         f"{item.id}-{step.to_level}",
         item.id,
+        number,
         item.title.in_language(language),
         step.domain.title.in_language(language),
         wave,

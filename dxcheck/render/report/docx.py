@@ -169,7 +169,7 @@ def _plan(view: ReportView, paper: Paper) -> None:
 
 def _planned(step: PlanStep) -> tuple[str, ...]:
     return (
-        step.title,
+        step.named,
         f"{'?' if step.from_level is None else step.from_level} → {step.to_level}",
         planned.action(step),
         days.shown(step.due) + (_(", overdue") if step.overdue else ""),

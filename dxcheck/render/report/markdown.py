@@ -120,7 +120,7 @@ def _plan(view: ReportView) -> Iterator[str]:
         yield f"### {markdown(year.title)}"
         yield ""
         for step in year.steps:
-            yield f"- **{markdown(step.title)}** {markdown(planned.levels(step))}: {markdown(planned.action(step))}"
+            yield f"- **{markdown(step.named)}** {markdown(planned.levels(step))}: {markdown(planned.action(step))}"
             yield f"  {markdown(planned.details(step, view.plan.by))}"
 
 
