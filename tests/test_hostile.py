@@ -7,7 +7,6 @@ import os
 import random
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -83,16 +82,13 @@ def digests(folder):
 
 
 def through(command, path, monkeypatch, capsys, typed=""):
-    """Status and errors of a command on `path`, which must end in time and without a traceback."""
+    """Status and errors of a command on `path`, which must end (see faulthandler_timeout) without a traceback."""
     monkeypatch.setattr("sys.stdin", io.StringIO(typed))
-    began = time.process_time()
     status = run([path if arg == "?" else arg for arg in COMMANDS[command]])
-    taken = time.process_time() - began
     captured = capsys.readouterr()
     shown = captured.out + captured.err
     assert "Traceback" not in shown
     assert "\x1b" not in shown
-    assert taken < 2, f"{taken:.1f} s"
     assert status in (0, 1, 2)
     return status, captured.err
 

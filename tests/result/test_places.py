@@ -1,7 +1,5 @@
 """Where a key stands in a result file."""
 
-import time
-
 import pytest
 
 from dxcheck.files import MAX_BYTES
@@ -47,7 +45,6 @@ def test_a_place_is_that_of_the_key_or_of_the_table_around_it(path, mark):
 
 
 @pytest.mark.parametrize("line", ["[", "a", "a.", "[a.", '"', "=", "a=1\n", " "])
-def test_no_text_takes_long(line):
-    began = time.process_time()
+def test_the_largest_text_comes_to_an_end(line):
+    """Were the time to grow with the square of the length, it would be hours: see faulthandler_timeout."""
     assert Places((line * (MAX_BYTES // len(line))).encode()).mark(("zz",)) is None
-    assert time.process_time() - began < 60  # seconds; hours if the time grew with the square of the length
