@@ -29,19 +29,22 @@ def of(
     path="",
     fields=None,
     notes=(),
+    evidence=(),
+    checklist=CHECKLIST,
 ):
-    """An entry; `levels` and `targets` by position, `due` from position to day."""
+    """An entry; `levels`, `targets`, `notes` and `evidence` by position, `due` from position to day."""
     answers = {}
-    for n, id_ in enumerate(CHECKLIST.items):
+    for n, id_ in enumerate(checklist.items):
         level = levels[n] if n < len(levels) else None
         target = targets[n] if n < len(targets) else None
         day = (due or {}).get(n)
         note = notes[n] if n < len(notes) else ""
+        papers = evidence[n] if n < len(evidence) else ()
         if n in not_applicable:
             answers[id_] = NA
         elif level is not None or target is not None or note:
             status = Status.UNANSWERED if level is None else Status.ANSWERED
-            answers[id_] = Answer(status, level=level, target=target, target_date=day, note=note)
+            answers[id_] = Answer(status, level=level, target=target, target_date=day, evidence=papers, note=note)
     result = Result(
         ChecklistRef("small", "1.2.0"),
         Organization(name, code, population),
@@ -49,13 +52,13 @@ def of(
         answers,
     )
     path = path or f"{name}{code}-{date}{respondent}.toml"
-    return reduce(path, CHECKLIST, Matched(result), fields or {}, texts=True)
+    return reduce(path, checklist, Matched(result), fields or {}, texts=True)
 
 
-def compared(*entries, baseline="", group_by="", skipped=(), **counting):
+def compared(*entries, baseline="", group_by="", skipped=(), checklist=CHECKLIST, **counting):
     """The comparison of entries, the first of which was named first."""
     intake = Intake(entries, entries[0].path if entries else "", skipped)
-    return compare(CHECKLIST, intake, Counting(**counting), baseline=baseline, group_by=group_by)
+    return compare(checklist, intake, Counting(**counting), baseline=baseline, group_by=group_by)
 
 
 def called(entries):

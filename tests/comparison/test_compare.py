@@ -1,5 +1,6 @@
 """Comparisons are exact and agree with the standard library's statistics, ties and halves included."""
 
+import dataclasses
 import datetime as dt
 import random
 import statistics
@@ -82,6 +83,11 @@ def test_little_coverage_is_not_ranked():
     assert len(compared(low, enough, min_coverage=Fraction(2, 3)).ranking) == 1
     assert len(compared(low, enough, min_coverage=Fraction(67, 100)).ranking) == 0
     assert found.ranking[0].below is None
+
+
+def test_what_is_not_applicable_lowers_no_coverage():
+    (place,) = compared(of("甲", 3, not_applicable={1, 2}), min_coverage=Fraction(1)).ranking
+    assert place.entry.overall.coverage == 1
 
 
 def test_labels_tell_results_apart():
@@ -279,6 +285,13 @@ def test_a_target_is_replaced_only_by_one_stated_before_its_day():
     assert [(due, target) for _, due, target, *_ in verdicts(*on_the_day)] == [(day, 3), (later, 2)]
 
 
+def test_a_day_alone_replaces_no_target():
+    day = dt.date(2026, 1, 1)
+    first, last = stating(2024, 3, day), of("市", 2, date=dt.date(2026, 4, 1))
+    dateless = of("市", 1, date=dt.date(2025, 4, 1), due={0: day}, notes=("日付だけ",))
+    assert [(due, target) for _, due, target, *_ in verdicts(first, dateless, last)] == [(day, 3)]
+
+
 def test_targets_stand_by_day_then_in_checklist_order():
     first = of(
         "市", 1, 1, 1, date=dt.date(2024, 4, 1), targets=(3, 3, 3),
@@ -350,6 +363,14 @@ def test_texts_that_changed_are_told_of_one_organisation_alone():
         ("byod", "前", "後"), ("training", "", "新"),
     ]  # fmt: skip
     assert compared(before, of("町", 1, 1, 1, notes=("後",))).pair.texts == ()
+    assert compared(before, of("市", 1, 1, 1, code="271004", notes=("後",))).pair.texts == ()
+
+
+def test_texts_of_an_organisation_that_was_renamed_are_told_and_so_is_evidence_alone():
+    before = of("旧市", 1, 1, 1, code="271004", date=dt.date(2025, 4, 1), evidence=((), ("要領",), ("台帳",)))
+    after = of("新市", 1, 1, 1, code="271004", evidence=((), ("要綱",), ("台帳",)))
+    (change,) = compared(before, after, baseline=before.path).pair.texts
+    assert (change.item.id, change.before.evidence, change.after.evidence) == ("phones", ("要領",), ("要綱",))
 
 
 def test_a_pair_is_the_baseline_and_the_other():
@@ -391,11 +412,51 @@ def test_differences_stand_the_largest_first_and_ties_in_checklist_order():
     assert (back.ahead, back.same) == ((), 1)
 
 
+PEOPLE_FIRST = dataclasses.replace(CHECKLIST, domains=CHECKLIST.domains[::-1])
+"""Its items are training, byod, phones: not by their ids."""
+
+
+def test_ties_stand_in_checklist_order_whatever_the_ids():
+    def other_order(*entries):
+        return compared(*entries, checklist=PEOPLE_FIRST)
+
+    order = ["training", "byod", "phones"]
+    one, two = (of(name, level, level, level, checklist=PEOPLE_FIRST) for name, level in (("甲", 0), ("乙", 1)))
+    assert [c.item.id for c in other_order(one, two).pair.ahead] == order
+    assert [c.item.id for c in other_order(two, one).pair.behind] == order
+    found = other_order(one, two)
+    assert [part.item.id for part in found.items] == order
+    assert [part.item.id for part in found.lacking] == order
+    assert [part.item.id for part in found.dividing] == order
+    (views,) = other_order(one, of("甲", 1, 1, 1, respondent="課", checklist=PEOPLE_FIRST)).views
+    assert [part.item.id for part in views.disagreements] == order
+    day = dt.date(2026, 1, 1)
+    first = of(
+        "甲", 1, 1, 1, date=dt.date(2025, 4, 1), targets=(2, 2, 2), due=dict.fromkeys(range(3), day), checklist=PEOPLE_FIRST,
+    )  # fmt: skip
+    (trend,) = other_order(first, of("甲", 2, 2, 2, checklist=PEOPLE_FIRST)).trends
+    assert [check.item.id for check in trend.targets] == [c.item.id for c in trend.rose] == order
+
+
+def test_of_what_more_than_half_answered_only_counted_results_are_asked_and_all_of_them():
+    earlier = [of(f"市{n}", date=dt.date(2025, 4, 1)) for n in range(2)]
+    found = compared(*earlier, of("市0", 0, 0, 3), of("市1", 1, 0, 3))
+    assert [item.item.id for item in found.lacking] == ["phones", "byod"]
+    assert [item.item.id for item in found.dividing] == ["byod"]
+    # three of the four answered phones alone, which is too little to be ranked
+    unranked = [of(f"町{n}", None, n // 2) for n in range(3)]
+    found = compared(*unranked, of("町3", 2, 2, 2))
+    assert [item.item.id for item in found.dividing] == ["phones"]
+    assert [item.item.id for item in found.lacking] == ["phones"]
+
+
 def test_a_half_decides_nothing():
     """Exactly half of the results, or of the answers, is not more than half."""
     half = compared(of("甲", 0), of("乙", 0), of("丙", None, 3, 3), of("丁", None, 3, 3), min_coverage=Fraction(0))
     assert [item.answered for item in half.items] == [2, 2, 2]
     assert (half.lacking, half.dividing) == ((), ())
+    unlike = compared(of("甲", 0), of("乙", 3), of("丙"), of("丁"))
+    assert (unlike.items[0].variance, unlike.dividing) == (Fraction(9, 4), ())
     even = compared(of("甲", 1, 0, 3), of("乙", 2, 2, 3))
     assert [item.low for item in even.items] == [HALF, HALF, 0]
     assert even.lacking == ()
@@ -507,6 +568,27 @@ def test_a_comparison_says_what_was_asked_for():
     assert (found.counting.as_of, found.counting.every, found.counting.respondents) == (None, False, {""})
 
 
+def test_no_duplicate_stands_beside_its_like():
+    twice = of("市", 1, 1, path="a.toml"), of("市", 1, path="b.toml")
+    earlier = of("市", 0, date=dt.date(2025, 4, 1), path="c.toml")
+    found = compared(*twice, earlier, baseline=earlier.path)
+    assert [column.entry.path for column in found.columns] == ["c.toml", "a.toml"]
+    assert found.baseline.path == earlier.path
+    assert [[entry.path for entry in trend.entries] for trend in found.trends] == [["c.toml", "a.toml"]]
+    views = compared(*twice, of("市", 2, respondent="課", path="d.toml")).views
+    assert [[entry.path for entry in part.entries] for part in views] == [["a.toml", "d.toml"]]
+
+
+def test_what_is_dated_after_the_day_asked_for_is_nowhere_but_in_the_list():
+    results = *two("市", (0, 0, 0), (1, 1, 1)), of("市", 3, 3, 3, date=dt.date(2027, 4, 1))
+    late = of("町", 1, date=dt.date(2027, 4, 1)), of("町", 2, date=dt.date(2027, 4, 1), respondent="課")
+    found = compared(*results, *late, as_of=DAY)
+    assert len(found.entries) == 5
+    assert [column.entry.date.year for column in found.columns] == [2025, 2026]
+    assert [year.year for year in found.course.years] == [2025, 2026]
+    assert (found.course.trends[0].changes.overall.after, found.views) == (1, ())
+
+
 def test_only_two_columns_are_a_pair():
     assert compared(*many(1)).pair is None
     assert compared(*many(2)).pair is not None
@@ -583,7 +665,11 @@ def test_of_duplicates_the_one_with_most_answers_is_used_then_the_first_path():
     assert (doubt.question, [entry.path for entry in doubt.entries]) == (
         Question.DUPLICATE, ["c.toml", "a.toml", "b.toml"],
     )  # fmt: skip
-    assert [entry.path for entry in compared(second, first).counted] == ["a.toml"]
+    two = compared(second, first)
+    assert [entry.path for entry in two.counted] == ["a.toml"]
+    assert [(doubt.question, len(doubt.entries)) for doubt in two.doubts] == [(Question.DUPLICATE, 2)]
+    fuller_though_lower = of("市", 0, 0, path="c.toml"), of("市", 3, path="a.toml")
+    assert [entry.path for entry in compared(*fuller_though_lower).counted] == ["c.toml"]
 
 
 def test_respondents_that_are_asked_for_count():
