@@ -242,6 +242,12 @@ def test_weights_may_be_fractions_of_any_size():
     assert (card.domains[0].score.weight, card.domains[0].score.current) == (Fraction(1, 10), Fraction(24, 10))
 
 
+def test_a_checklist_may_have_one_domain_alone():
+    card = score(replace(CHECKLIST, domains=CHECKLIST.domains[:1]), result(byod=at(3), phones=at(0)))
+    assert card.overall == card.domains[0].score
+    assert card.overall.current == 2
+
+
 def test_a_weighted_mean_is_of_as_many_levels_as_weights():
     assert weighted_mean([2, 1], [3, 0]) == 2
     assert weighted_mean([3], [0]) == 0

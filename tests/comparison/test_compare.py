@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from dxcheck.comparison.compare import compare
 from dxcheck.comparison.entry import reduce
-from dxcheck.comparison.model import Intake, Question, Verdict, Why, Written
+from dxcheck.comparison.model import Intake, Label, Question, Verdict, Why, Written
 from dxcheck.comparison.spread import low_level, spread
 from dxcheck.municipality import population_band, prefecture_name, prefecture_number, prefecture_of
 from dxcheck.result.matching import Matched
@@ -315,6 +315,13 @@ def test_the_course_puts_the_largest_rise_first_and_what_is_not_comparable_last(
     assert (course.rose, course.fell, course.same, course.unknown) == (2, 1, 1, 1)
 
 
+def test_the_course_counts_those_at_the_same_score():
+    course = compared(
+        *two("甲", (1, 1, 1), (1, 1, 1)), *two("乙", (2, 0, 1), (1, 1, 2)), *two("丙", (1, 1, 1), (2, 2, 2))
+    ).course
+    assert (course.rose, course.fell, course.same, course.unknown) == (1, 0, 2, 0)
+
+
 def test_equal_rises_stand_in_the_order_of_entries():
     found = compared(
         *two("丙", (1, 1, 1), (2, 2, 2)), *two("乙", (0, 0, 0), (1, 1, 1)), *two("甲", (2, 2, 2), (3, 3, 3))
@@ -503,6 +510,7 @@ def test_the_leaders_of_a_domain_share_its_highest_score():
     alone = compared(of("甲", 3, 1, 1), of("乙", 2, 2))
     assert alone.domains[1].leaders == ()
     assert alone.domains[1].spread.count == 1
+    assert called(alone.domains[0].leaders) == ["甲"]
     assert tuple(part.domain for part in found.domains) == CHECKLIST.domains
 
 
@@ -703,6 +711,7 @@ def test_a_name_with_and_without_a_code_is_a_doubt():
         (Question.SAME_NAME, ["市", "市（大阪府）"])
     ]
     assert compared(of("市", 1, code="271004"), of("市", 1, code="281000")).doubts == ()
+    assert compared(of("甲市", 1, code="271004"), of("乙市", 1, code="281000")).doubts == ()
 
 
 def test_views_are_of_one_organisation_and_one_date():
@@ -732,4 +741,5 @@ def test_an_entry_keeps_what_was_written_only_where_it_is_asked_for():
     kept = reduce("a.toml", CHECKLIST, Matched(result, ("gone",)), {}, texts=True)
     assert [column[0] for column in kept.written] == [("要領",), "メモ", "", "総務課"]
     assert (kept.version, kept.set_aside, kept.path) == ("1.2.0", ("gone",), "a.toml")
+    assert kept.label == Label("市")
     assert reduce("a.toml", CHECKLIST, Matched(result), {}, texts=False).written == Written()
