@@ -213,6 +213,30 @@ def test_faults_are_raised_in_file_order(stored, small):
     assert [finding.mark.line for finding in caught.value.findings] == [17, 22]
 
 
+def test_faults_of_one_answer_stand_in_file_order_too(stored, small):
+    text = HEAD + '\n[answers.byod]\nstatus = "answered"\ntarget = 5\nrevision = 1\nlevel = 4\n'
+    with pytest.raises(FaultyFileError) as caught:
+        match(stored(text), small)
+    assert [finding.mark.line for finding in caught.value.findings] == [15, 17]
+
+
+def test_what_is_set_aside_stands_in_file_order(stored, small):
+    text = HEAD.replace("1.2.0", "1.1.0") + answer("zeal", 1) + answer("byod", 2) + answer("age", 1)
+    matched = match(stored(text), small)
+    assert (list(matched.result.answers), matched.set_aside) == (["byod"], ("zeal", "age"))
+
+
+def test_an_answer_to_a_later_revision_is_set_aside_too(stored, small):
+    matched = match(stored(HEAD + answer("byod", 2, revision=2)), small)
+    assert (matched.result.answers, matched.set_aside) == ({}, ("byod",))
+
+
+@pytest.mark.parametrize("version", ["1.2.0", "1.1.9", "1.0.0"])
+def test_the_same_and_every_earlier_version_of_the_major_one_is_taken(stored, small, version):
+    matched = match(stored(HEAD.replace("1.2.0", version) + answer("byod", 0)), small)
+    assert matched.result.answers["byod"].level == 0
+
+
 def test_a_result_that_is_not_saved_yet_is_matched_too(small):
     result = Result(
         ChecklistRef("small", "1.2.0"), Organization("市"), Assessment(dt.date(2026, 4, 1)), {"byod": Answer()}

@@ -178,6 +178,36 @@ def test_a_number_sign_in_a_text_is_no_comment(tmp_path):
     assert [p.name for p in tmp_path.iterdir()] == ["a.toml"]
 
 
+def test_where_no_copy_can_be_made_the_file_with_comments_stays(tmp_path, monkeypatch):
+    path = write(tmp_path / "a.toml", HEAD + "# by hand\n")
+    stored = read_result(path)
+
+    def full(*_args):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(files, "back_up", full)
+    with pytest.raises(UserError, match="cannot save: the disk is full"):
+        save(stored, with_answer(stored, "byod", Answer(Status.ANSWERED, level=3)), ORDER)
+    assert path.read_text(encoding="utf-8") == HEAD + "# by hand\n"
+
+
+def test_what_was_copied_once_is_not_copied_again_when_the_save_is_told_as_failed(tmp_path):
+    path = write(tmp_path / "a.toml", HEAD + "# by hand\n")
+    stored = read_result(path)
+    result = with_answer(stored, "byod", Answer(Status.ANSWERED, level=3))
+    save(stored, result, ORDER)
+    save(stored, result, ORDER)
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["a.toml", "a.toml.bak"]
+
+
+def test_faults_stand_in_file_order(tmp_path):
+    head, assessment = HEAD.split("[assessment]")
+    text = head + "[answers.byod]\nlevel = 3\n[assessment]" + assessment.replace("2026", '"2026').rstrip() + '"\n'
+    found = [line for _, line, _ in faults(write(tmp_path / "a.toml", text))]
+    assert found == sorted(found)
+    assert len(found) > 1
+
+
 @pytest.mark.skipif(os.name != "posix", reason="only POSIX has modes")
 def test_the_file_is_for_its_owner_alone(tmp_path):
     path = write(tmp_path / "a.toml", HEAD)
