@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from dxcheck.render.escape import clean
-from dxcheck.render.page import FINE, PLAIN, Page, bar, fit, glyphs_for, widest_word, wrap
+from dxcheck.render.page import FINE, PLAIN, Held, Page, bar, fit, glyphs_for, widest_word, wrap
 from tests.work import growth
 
 
@@ -233,6 +233,19 @@ def test_a_block_leaves_room_for_the_wider_of_its_beginnings():
     screen.block("あ" * 19, rest="    ")
     screen.block("あ" * 19, first="    ", rest="")
     assert file.getvalue().splitlines() == ["あ" * 18, "    あ", "    " + "あ" * 18, "あ"]
+
+
+def test_lines_that_are_held_back_are_printed_in_order_and_as_many_as_are_asked_for():
+    screen, file = page(40)
+    held = Held(screen)
+    held.line("漢" * 21)
+    held.rule()
+    assert (file.getvalue(), [line.plain for line in held.lines]) == ("", ["漢" * 19, "  漢漢", "─" * 40])
+    held.release(2)
+    assert file.getvalue() == "漢" * 19 + "\n  漢漢\n"
+    held.release(5)
+    assert file.getvalue().splitlines() == ["漢" * 19, "  漢漢", "─" * 40]
+    assert held.lines == []
 
 
 def styled(draw):
