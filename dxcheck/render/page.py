@@ -165,7 +165,7 @@ class Page:
         if self.console.color_system is None:
             self.console.file.write(f"{text.plain}\n")  # a tenth of the time, for thousands of findings
         else:
-            self.console.print(text, no_wrap=True, overflow="ignore", crop=False, highlight=False)
+            self.console.print(text, overflow="ignore", crop=False)
 
 
 class Held(Page):
