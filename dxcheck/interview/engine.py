@@ -132,8 +132,8 @@ class Session:
         match self.pending:
             case Do(_verb, text):
                 return text
-            case Rate():
-                return f">{'-' if self.pending.drop_target else self.pending.target or ''}"
+            case Rate(target=target):
+                return f">{'-' if self.pending.drop_target else '' if target is None else target}"
             case Answer(level=level):
                 return str(level)
             case None:

@@ -314,6 +314,18 @@ def test_a_target_right_after_an_answer_asks_which_item_it_belongs_to():
     assert play("2", ">-", "q", session=review)[1] == (Message("Not stored: {text}", {"text": ">-"}),)
 
 
+@pytest.mark.parametrize(("line", "typed"), [(">0", ">0"), (">3", ">3"), (">-", ">-"), ("e 要綱", "要綱"), ("e", "")])
+def test_what_waits_for_a_reply_is_told_as_it_was_typed(line, typed):
+    session, _ = play("2", line)
+    assert session.unsettled == typed
+    assert play("", session=session)[0].unsettled == ""
+
+
+def test_a_level_that_waits_for_its_target_is_unsettled():
+    session, _ = play("3", session=start(byod=at(1, target=2), review=True))
+    assert (session.unsettled, start().unsettled) == ("3", "")
+
+
 @pytest.mark.parametrize("line", ["1", "2", "y", "g 1", "e 要綱", "はい"])
 def test_another_reply_stores_nothing_and_asks_again(line):
     asked, _ = play("2", "e 要綱")
