@@ -41,7 +41,7 @@ def test_a_faulty_checklist_is_listed_fault_by_fault(dxcheck, tmp_path):
     assert outcome.status == 2
     assert outcome.err.splitlines() == [
         "dxcheck: bad.yaml: 2 件の誤り",
-        "dxcheck: bad.yaml:3:10: DX201 「1」は1.0.0 のようなバージョンではありません",
+        "dxcheck: bad.yaml:3:10: DX201 「1」は1.0.0 のようなバージョンではありません (1.0.0 と書いてください)",
         "dxcheck: bad.yaml:31:9: DX204 ここにフィールド「kye」は置けません (「key」ではありませんか。)",
     ]
 
