@@ -44,6 +44,8 @@ _ROOMY: Final = 60
 """Columns from which there is room for a whole bar beside a title."""
 _AROUND: Final = 6
 """Lines of the window that an item leaves free: the heading, the prompt and a word about the answer before."""
+_LEAST: Final = 2
+"""Lines that it takes at least: the heading and the prompt."""
 _SET_OFF: Final = 4
 """Lines that an item takes beside its text: an empty one, a rule, the heading, and the prompt."""
 _LISTED: Final = 9
@@ -109,8 +111,8 @@ def named(session: Session, item_id: str) -> str:
 def item(page: Page, session: Session) -> None:
     """One item: where we are, the question, the criteria, what the example cities did, the answer so far.
 
-    Where the window is too low for all of it, the examples are left to the help, then the reason why it matters, and at
-    last the rule that sets it off.
+    Where the window is too low for all of it, the examples are left to the help, then the reason why it matters, the
+    rule that sets it off, and at last the hint at the help.
     """
     current, lang = session.item, language()
     head = [
@@ -132,6 +134,8 @@ def item(page: Page, session: Session) -> None:
         examples = [Block(_("?? shows what the example cities did."), "dim", "  ")] if examples else []
         why = why if _height(page, [*head, *why, *levels, *examples, *state]) <= room else []
     whole = [*head, *why, *levels, *examples, *state]
+    if room is not None and _height(page, whole) + _LEAST > page.console.height:
+        whole = [*head, *levels, *state]
     if room is None or _height(page, whole) + _SET_OFF < page.console.height:
         page.line()
         page.rule()
