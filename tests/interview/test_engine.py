@@ -474,6 +474,12 @@ def test_what_cannot_be_kept_stays_left_and_comes_next():
     assert (session.item.id, session.left) == ("phones", ("phones",))
 
 
+def test_after_the_rest_is_kept_only_what_is_left_is_asked():
+    session, _ = play("=*", "=", session=start(before={"phones": at(1, revision=2)}))
+    assert (session.item.id, session.left) == ("byod", ("byod", "training"))
+    assert play("1", session=session)[0].item.id == "training"
+
+
 def test_a_level_above_its_new_target_is_not_kept_unasked():
     asked, outputs = play("=*", session=start(before=LAST, byod=Answer(target=1)))
     assert outputs == (KeepingRest(("training",)),)
