@@ -474,6 +474,16 @@ def test_what_cannot_be_kept_stays_left_and_comes_next():
     assert (session.item.id, session.left) == ("phones", ("phones",))
 
 
+def test_what_was_put_down_since_stays_when_the_rest_is_kept():
+    session, _ = play("e 台帳", "=*", "=", session=start(before=LAST))
+    assert session.result.answers["byod"].evidence == ("要領", "台帳")
+
+
+def test_the_item_that_is_gone_back_to_is_shown():
+    session, outputs = play("2", "e 要綱", "b")
+    assert outputs == (View.ITEM, Recorded("byod", session.result.answers["byod"]))
+
+
 def test_after_the_rest_is_kept_only_what_is_left_is_asked():
     session, _ = play("=*", "=", session=start(before={"phones": at(1, revision=2)}))
     assert (session.item.id, session.left) == ("byod", ("byod", "training"))

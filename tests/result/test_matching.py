@@ -218,6 +218,7 @@ def test_faults_of_one_answer_stand_in_file_order_too(stored, small):
     with pytest.raises(FaultyFileError) as caught:
         match(stored(text), small)
     assert [finding.mark.line for finding in caught.value.findings] == [15, 17]
+    assert str(caught.value.path).endswith("a.toml")
 
 
 def test_what_is_set_aside_stands_in_file_order(stored, small):

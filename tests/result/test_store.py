@@ -200,6 +200,13 @@ def test_what_was_copied_once_is_not_copied_again_when_the_save_is_told_as_faile
     assert sorted(p.name for p in tmp_path.iterdir()) == ["a.toml", "a.toml.bak"]
 
 
+def test_faults_name_their_file(tmp_path):
+    path = write(tmp_path / "a.toml", "a = 1\n")
+    with pytest.raises(FaultyFileError) as caught:
+        read_result(path)
+    assert caught.value.path == str(path)
+
+
 def test_faults_stand_in_file_order(tmp_path):
     head, assessment = HEAD.split("[assessment]")
     text = head + "[answers.byod]\nlevel = 3\n[assessment]" + assessment.replace("2026", '"2026').rstrip() + '"\n'
