@@ -23,8 +23,8 @@ _TOKEN: Final = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 """Quoted texts, and comments where none is open."""
-_SHORT_TIME: Final = re.compile(r":(?<=[^:+-]\d\d:)\d\d(?!:)")
-"""The colon of a time without seconds, which is no time zone's."""
+_SHORT_TIME: Final = re.compile(r":(?<=[\s=,\[Tt]\d\d:)\d\d(?!:)")
+"""The colon of a time without seconds, which is no time zone's and none of a digest's."""
 _PIECE: Final = re.compile(rf"{_TOKEN.pattern} | (?<![\d:+-])\d\d:\d\d(?!:) | [][{{}},\n]", re.VERBOSE | re.DOTALL)
 """The same, times without seconds, and what lists and inline tables are made of."""
 _ESCAPE: Final = re.compile(r"\\(.)", re.DOTALL)
