@@ -102,7 +102,7 @@ def _head_width(name: str, lines: int) -> int:
     width = max(widest_word(name), -(-cell_len(name) // lines), min(cell_len(name), _HEAD_WORD))
     while len(wrap(name, width)) > lines:
         width += 1
-    return width if name else 0
+    return width
 
 
 def _widths(table: Table, room: int) -> list[int]:
@@ -133,9 +133,8 @@ def _lines(cells: list[list[str]], widths: list[int], texts: frozenset[int]) -> 
 
 
 def _cell(cell: str, width: int, *, text: bool) -> str:
-    if text:
-        return fit(cell, width)
-    return " " * max(0, width - cell_len(cell)) + (cell if cell_len(cell) <= width else fit(cell, width))
+    """The cell as wide as its column, which is wide enough for every figure."""
+    return fit(cell, width) if text else " " * (width - cell_len(cell)) + cell
 
 
 def _drawable(cell: str, page: Page) -> str:

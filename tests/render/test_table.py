@@ -97,9 +97,43 @@ def test_the_widest_text_gives_way_first_and_then_all_alike():
 
 
 def test_a_word_is_not_broken_where_half_the_page_holds_it():
-    lines = shown(("a", "b", "n"), ("Verwaltungsreformen jetzt", "漢" * 20, "1"), texts=(0, 1))
+    lines = shown(("a", "b", "n"), ("Verwaltungsreformen jetzt", "漢" * 20, "111"), texts=(0, 1))
     assert "Verwaltungsreformen" in "".join(lines)
     assert shown(("a", "n"), ("x" * 45, "1")) == ["", "a" + " " * 38 + "n", "x" * 38 + " 1", "x" * 7]
+
+
+def test_words_of_a_head_stay_whole_though_it_takes_another_column():
+    assert shown(("a", "aaaaa bbb ccccc"), ("x" * 30, "1")) == [
+        "",
+        " " * 31 + "aaaaa bbb",
+        "a" + " " * 34 + "ccccc",
+        "x" * 30 + " " * 9 + "1",
+    ]
+
+
+def test_a_text_gives_way_before_a_head_takes_a_fourth_line():
+    lines = shown(("a", "長い項目の見出しの下の欄", "n"), ("漢" * 15, "1", "2"))
+    assert [line.strip() for line in lines[1:]] == [
+        "長い項目", "の見出し", "a                             の下の欄 n", "漢" * 14 + " " * 9 + "1 2", "漢",
+    ]  # fmt: skip
+
+
+def test_each_part_has_the_room_that_the_first_column_leaves():
+    assert shown(("n", *"abcde"), ("x", "1" * 20, *(str(n) * 10 for n in range(2, 6)))) == [
+        "", "n" + " " * 20 + "a" + " " * 10 + "b", "x " + "1" * 20 + " " + "2" * 10,
+        "", "n" + " " * 10 + "c" + " " * 10 + "d" + " " * 10 + "e", "x " + " ".join(str(n) * 10 for n in range(3, 6)),
+    ]  # fmt: skip
+
+
+def test_what_can_be_no_narrower_is_as_wide_as_it_is():
+    assert shown(("項目", "b"), ("x" * 30, "1" * 20))[2:] == ["x" * 20 + " " + "1" * 20, "x" * 10]
+
+
+def test_heads_are_dim():
+    file = File()
+    console = Console(file=file, width=40, force_terminal=True, color_system="standard", legacy_windows=False)
+    show(Table(("a", "b"), (("x", "1"),)), Page(console))
+    assert file.getvalue() == "\n\x1b[2ma b\x1b[0m\nx 1\n"
 
 
 def test_columns_that_do_not_fit_go_on_below_with_the_first_column_again():
