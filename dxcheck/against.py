@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dxcheck.result.model import Status
 from dxcheck.scoring import tally
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from dxcheck.scoring import ItemScore, Score, Scorecard
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """An item whose level differs between the two."""
 
     item: Item
@@ -26,8 +24,7 @@ class Change:
     now: int
 
 
-@dataclass(frozen=True, slots=True)
-class Against:
+class Against(NamedTuple):
     """A result and another one beside it."""
 
     card: Scorecard
@@ -68,8 +65,7 @@ def _over(items: Sequence[ItemScore], checklist: Checklist) -> Score:
     return tally([item.answer for item in items], [item.parts for item in items], checklist.weight_unit)
 
 
-@dataclass(frozen=True, slots=True)
-class DueTarget:
+class DueTarget(NamedTuple):
     """A target of the other result whose date had come when this one was assessed."""
 
     item: Item

@@ -9,8 +9,7 @@ import calendar
 import datetime as dt
 import re
 import unicodedata
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from dxcheck.i18n import Message, msg
 
@@ -18,8 +17,7 @@ _FIRST_MONTH: Final = 4
 """The month in which a fiscal year begins (地方自治法 208条)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Era:
+class Era(NamedTuple):
     """A Japanese era; its first year is the calendar year of `begin`."""
 
     name: str

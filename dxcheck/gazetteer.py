@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import csv
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from dxcheck.i18n import _, msg
 
@@ -28,8 +27,7 @@ _TO_HIRAGANA: Final = {code: code - 0x60 for code in range(ord("ァ"), ord("ヴ"
 """Katakana to hiragana; 茅ヶ崎 is written 茅ケ崎 as often."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A prefecture or a municipality."""
 
     code: str

@@ -5,9 +5,8 @@ Equal items come by the greater weight, then in the order of the checklist.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from dxcheck.result.model import Status
 
@@ -51,8 +50,7 @@ def strengths(card: Scorecard, limit: int) -> tuple[ItemScore, ...]:
     return tuple(sorted(good, key=lambda item: (-item.level, -item.parts))[:limit])
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(NamedTuple):
     """A target with a date that is not reached yet."""
 
     item: ItemScore

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -16,8 +15,7 @@ FEWEST: Final = 5
 """Organisations that a distribution is made of at the least: fewer could be told apart by those who know them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Levels:
+class Levels(NamedTuple):
     """How many organisations are at each level of an item."""
 
     revision: int
@@ -31,8 +29,7 @@ class Levels:
         return sum(self.counts)
 
 
-@dataclass(frozen=True, slots=True)
-class Benchmark:
+class Benchmark(NamedTuple):
     """The distributions. A domain or an item that fewer than `FEWEST` answered enough of is not in it."""
 
     checklist: str

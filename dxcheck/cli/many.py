@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 import typer
 
@@ -49,24 +49,21 @@ FEW: Final = 2
 _ENDINGS: Final = tuple(ending for ending, of in ENDINGS.items() if of is Kind.RESULT)
 
 
-@dataclass(frozen=True, slots=True)
-class Many:
+class Many(NamedTuple):
     """What was read."""
 
     checklist: Checklist
     intake: Intake
 
 
-@dataclass(frozen=True, slots=True)
-class _Failure:
+class _Failure(NamedTuple):
     """A file that is skipped, and the line that says why."""
 
     path: str
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(NamedTuple):
     """An entry, and the checklist that it answers."""
 
     entry: Entry
@@ -149,7 +146,7 @@ def _files(names: Sequence[str]) -> tuple[list[Given], list[_Failure]]:
         if isinstance(entry, Unreadable):
             failures.append(_Failure(entry.name, entry.error().line()))
         elif isinstance(entry, Given):
-            files.append(replace(entry, argument=name_of[entry.argument]))
+            files.append(entry._replace(argument=name_of[entry.argument]))
     return files, failures
 
 

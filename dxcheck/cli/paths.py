@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import glob
 import os
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from dxcheck.errors import UserError, os_error_reason
 from dxcheck.files import MAX_BYTES, Unreadable, exists, is_folder, read_stdin, readable
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
 _SKIPPED: Final = frozenset({"__pycache__", "node_modules", "site-packages"})
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(NamedTuple):
     """A file to look at."""
 
     path: str
@@ -29,8 +27,7 @@ class Given:
     """The argument that it was found by."""
 
 
-@dataclass(frozen=True, slots=True)
-class LinkAway:
+class LinkAway(NamedTuple):
     """A symbolic link, found by walking a folder, to a folder elsewhere; that one is not walked."""
 
     path: str

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from dxcheck.errors import UserError
 from dxcheck.i18n import msg
@@ -22,8 +21,7 @@ KEYS: Final = ("name", "code", "prefecture", "population", "respondent")
 _RANGE: Final = re.compile(r"(\d*)(-)?(\d*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """A key and the value that is wanted; of a population a range, both ends included."""
 
     key: str

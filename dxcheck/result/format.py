@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from dxcheck.checklist.model import SEMVER
 from dxcheck.findings.finding import Finding
@@ -33,8 +33,7 @@ def _same(value: Any) -> Any:
     return value
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """What a value must look like."""
 
     type: type
@@ -73,8 +72,7 @@ class Shape:
         return Finding(self.rule, Message(wrong.template, values), None, self.hint)
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """One key of a table."""
 
     name: str

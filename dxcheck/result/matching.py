@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from dxcheck.checklist.model import version_numbers
 from dxcheck.findings.finding import FaultyFileError, Finding
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from dxcheck.result.store import Stored
 
 
-@dataclass(frozen=True, slots=True)
-class Matched:
+class Matched(NamedTuple):
     """A result as far as it speaks of a checklist."""
 
     result: Result

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from dxcheck.files import readable
 from dxcheck.findings.finding import Mark
@@ -22,8 +21,7 @@ _HEADER: Final = re.compile(
 """The header of a table; of a list of tables, and of what is no TOML, its beginning alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Section:
+class _Section(NamedTuple):
     """What stands below a header, up to the next."""
 
     header: int

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from dxcheck import dates
@@ -114,8 +113,7 @@ class TermView(NamedTuple):
     meaning: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChecklistView:
+class ChecklistView(NamedTuple):
     """A checklist to read."""
 
     language: str
@@ -141,7 +139,7 @@ class ChecklistView:
     def only(self, id_: str) -> ChecklistView:
         """The checklist with this one item."""
         chosen = ((title, tuple(item for item in items if item.id == id_)) for title, items in self.domains)
-        return replace(self, domains=tuple((title, items) for title, items in chosen if items))
+        return self._replace(domains=tuple((title, items) for title, items in chosen if items))
 
 
 def checklist_view(checklist: Checklist, language: str) -> ChecklistView:

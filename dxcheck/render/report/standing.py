@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dxcheck.i18n import _
 from dxcheck.render import days
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from dxcheck.standing import ItemStanding, Lead, Standing, Standings
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A title, sentences, and a table below them."""
 
     title: str

@@ -247,8 +247,7 @@ class Explained(NamedTuple):
     gap: str
 
 
-@dataclass(frozen=True, slots=True)
-class Material:
+class Material(NamedTuple):
     """What a report is made of."""
 
     card: Scorecard
