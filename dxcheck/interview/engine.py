@@ -422,6 +422,10 @@ def _go_to(session: Session, position: int) -> Turn:
     return replace(session, position=position, asking=Asking.COMMAND, just=None), (View.ITEM,)
 
 
+_OF_THE_ITEM: Final = frozenset({*_WRITING.values(), Verb.CLEAR, Verb.AS_BEFORE})
+"""What changes the answer in view."""
+
+
 def _left(session: Session, line: str, now: dt.datetime) -> Turn:
     """The reply to whether to go back to what was skipped; `b`, `g`, `l`, `u` and the like are taken as ever."""
     command = parse(line)
@@ -431,7 +435,7 @@ def _left(session: Session, line: str, now: dt.datetime) -> Turn:
             return _go_to(replace(session, returning=True), session.scope.index(session.left[0]))
         case Do(Verb.NOT_APPLICABLE | Verb.QUIT, ""):
             return replace(commanding, end=End.PAUSED), ()
-        case Do(verb, text) if verb not in _WRITING.values():
+        case Do(verb, text) if verb not in _OF_THE_ITEM or (verb, text) == (Verb.AS_BEFORE, "*"):
             return _HANDLERS[verb](commanding, text, now)
         case _:
             return _refuse(session, msg("Enter goes back to the items that are left, q ends."))

@@ -657,7 +657,7 @@ def test_skipped_items_come_back_at_the_end():
     assert play("q", session=again)[0].end is End.PAUSED
 
 
-@pytest.mark.parametrize("line", ["3", "e 要領", "zz", "n なし", "2>3"])
+@pytest.mark.parametrize("line", ["3", "e 要領", "zz", "n なし", "2>3", "=", "x"])
 def test_at_the_end_no_answer_is_taken_for_an_item_out_of_view(line):
     asked, _ = play("1", "1", "")
     session, outputs = respond(asked, line, NOW)

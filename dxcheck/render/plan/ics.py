@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Final
 
+from dxcheck.i18n import _
 from dxcheck.render.escape import clean
 from dxcheck.render.plan import wording
 
@@ -33,9 +34,11 @@ def _lines(view: PlanView) -> Iterator[str]:
     yield "PRODID:-//dxcheck//plan//EN"
     yield "CALSCALE:GREGORIAN"
     yield f"X-WR-CALNAME:{_text(wording.heading(view))}"
-    for step in view.steps:
-        if step.due is not None:
-            yield from _event(step, step.due, view)
+    dated = [(step, step.due) for step in view.steps if step.due is not None]
+    for step, due in dated:
+        yield from _event(step, due, view)
+    if not dated:
+        yield from _nothing(view)
     yield "END:VCALENDAR"
 
 
@@ -48,6 +51,17 @@ def _event(step: PlanStep, due: dt.date, view: PlanView) -> Iterator[str]:
     yield f"SUMMARY:{_text(f'{step.named} {wording.levels(step)}')}"
     yield "DESCRIPTION:" + r"\n".join(_text(line) for line in told if line)
     yield f"CATEGORIES:{_text(step.domain)}"
+    yield "TRANSP:TRANSPARENT"
+    yield "END:VEVENT"
+
+
+def _nothing(view: PlanView) -> Iterator[str]:
+    """An entry on the result's day, for a calendar has one at least (section 3.6)."""
+    yield "BEGIN:VEVENT"
+    yield f"UID:none.{_who(view)}@dxcheck"
+    yield f"DTSTAMP:{_compact(view.date)}T000000Z"
+    yield f"DTSTART;VALUE=DATE:{_compact(view.date)}"
+    yield "SUMMARY:" + _text(_("No step of the plan has a date"))
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
 
