@@ -56,7 +56,7 @@ class Scalar(_Placed):
 
     __slots__ = ("plain", "value")
 
-    def __init__(self, value: str, start: _Start | None, *, plain: bool) -> None:
+    def __init__(self, value: str, start: _Start | None, plain: bool) -> None:  # noqa: FBT001 - called for every value
         self._start = start
         self.value = value
         self.plain = plain
@@ -208,7 +208,8 @@ class _Builder:
                 event = get()
                 kind = type(event)
                 if kind is yaml.ScalarEvent:
-                    self._add(self._scalar(event), event.anchor)
+                    self._check_tag(event)
+                    self._add(Scalar(event.value, event.start_mark, event.implicit[0]), event.anchor)
                 elif kind is yaml.MappingStartEvent:
                     self._open(Mapping(event.start_mark), event)
                 elif kind is yaml.SequenceStartEvent:
@@ -235,11 +236,10 @@ class _Builder:
     def _find(self, rule: Rule, message: Message, mark: Mark, hint: Message | None = None) -> None:
         self.findings.append(Finding(rule, message, mark, hint))
 
-    def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
+    def _check_tag(self, event: yaml.ScalarEvent) -> None:
         if event.tag not in (None, "!", _STR):
             hint = msg("a text that begins with ! stands in quotes")
             self._find(rules.TAG, msg("the tag {tag} is not allowed", tag=event.tag), _mark(event), hint)
-        return Scalar(event.value, event.start_mark, plain=event.implicit[0])
 
     def _open(self, node: Sequence | Mapping, event: yaml.CollectionStartEvent) -> None:
         if len(self.stack) >= MAX_DEPTH:
@@ -276,13 +276,16 @@ class _Builder:
         if key is not None:
             container.fields[key.value] = (key, node)  # type: ignore[union-attr]  # only a mapping has a key
             parent.key = None
-        elif isinstance(container, Sequence):
-            self._count(1, node)
+            return
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            self._count(0, node)
+        if isinstance(container, Sequence):
             container.items.append(node)
         elif parent.skip_value:
             parent.skip_value = False
         else:
-            self._count(2, node)
+            self.nodes += 1
             self._begin_field(parent, container, node)
 
     def _begin_field(self, parent: _Open, mapping: Mapping, key: Node) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dxcheck import catalogue
-from dxcheck.checklist.reader import load_checklist
+from dxcheck.checklist.reader import load_checklist, load_shipped
 from dxcheck.dates import parse
 from dxcheck.errors import UserError
 from dxcheck.files import exists
@@ -31,7 +31,7 @@ def find_checklist(name: str | None) -> Checklist:
     """
     shipped = catalogue.checklists()
     if name is None:
-        return load_checklist(shipped[catalogue.DEFAULT])
+        return load_shipped(shipped[catalogue.DEFAULT])
     missing = msg("there is no checklist file “{name}” and no built-in checklist of that id", name=name)
     return load_checklist(_find(name, shipped, missing))
 
@@ -84,7 +84,7 @@ def checklist_for(stored: Stored, option: str | None) -> Checklist:
             msg("name its file with -c"),
             where=str(stored.path),
         )
-    return load_checklist(built_in)
+    return load_shipped(built_in)
 
 
 def _looks_like_path(name: str) -> bool:

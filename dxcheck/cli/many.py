@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 import typer
 
 from dxcheck import catalogue, dates
-from dxcheck.checklist.reader import load_checklist
+from dxcheck.checklist.reader import load_shipped
 from dxcheck.cli import fail
 from dxcheck.cli.inputs import find_checklist
 from dxcheck.cli.parallel import map_in_order
@@ -156,7 +156,7 @@ def _checklist(option: str | None, id_: str) -> Checklist | None:
     if option:
         return find_checklist(option)
     path = catalogue.checklist_path(id_)
-    return load_checklist(path) if path else None
+    return load_shipped(path) if path else None
 
 
 @dataclass(frozen=True, slots=True)

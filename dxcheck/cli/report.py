@@ -12,7 +12,7 @@ import click
 import typer
 
 from dxcheck.catalogue import checklist_path
-from dxcheck.checklist.reader import load_checklist
+from dxcheck.checklist.reader import load_shipped
 from dxcheck.cli import FINDINGS, OK, fail
 from dxcheck.cli.inputs import checklist_for, find_checklist, find_result, judging_day
 from dxcheck.cli.options import ChecklistOption, EncodingOption, ForceOption, JudgedOption, OutputOption, WhereOption
@@ -244,7 +244,7 @@ def _safe(name: str) -> str:
 def _checklist_and_stick(checklist: str | None, id_: str, benchmark: str) -> tuple[Checklist, Yardstick | None]:
     """Both, made once in each process."""
     path = checklist_path(id_)
-    asked = load_checklist(path) if path and not checklist else find_checklist(checklist)
+    asked = load_shipped(path) if path and not checklist else find_checklist(checklist)
     return asked, _stick(benchmark, asked)
 
 

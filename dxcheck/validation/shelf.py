@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dxcheck import catalogue
 from dxcheck.checklist.model import SEMVER, version_numbers
-from dxcheck.checklist.reader import load_checklist
+from dxcheck.checklist.reader import load_shipped
 from dxcheck.findings.finding import Finding
 from dxcheck.i18n import msg
 from dxcheck.result import rules
@@ -50,7 +50,7 @@ class Shelf:
         if path is None:
             return ()
         if id_ not in self._shipped:
-            self._shipped[id_] = load_checklist(path)
+            self._shipped[id_] = load_shipped(path)
         return (self._shipped[id_],)
 
 
