@@ -163,7 +163,7 @@ def _first_form(options: Options, screen: Screen, earlier: Opened | None) -> For
         return Form(Organization(""), Assessment(today, respondent=options.respondent or ""))
     last = earlier.stored.result
     respondent = last.assessment.respondent if options.respondent is None else options.respondent
-    begun = replace(last.assessment, date=today, respondent=respondent, note="")
+    begun = last.assessment._replace(date=today, respondent=respondent, note="")
     screen.page.block(_("A new result, begun from {path}.").format(path=earlier.stored.path), "bold")
     return Form(last.organization, begun, position=len(FIRST))
 

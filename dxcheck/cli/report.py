@@ -135,10 +135,10 @@ def _distilled(name: str, checklist: str | None) -> str:
     Raises:
         UserError: it cannot be used.
     """
-    from dxcheck.benchmark.file import load, write
-
     if not name:
         return ""
+    from dxcheck.benchmark.file import load, write
+
     if not is_folder(name):
         return write(load(name))
     from dxcheck.cli.many import read_many

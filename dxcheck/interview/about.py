@@ -115,7 +115,7 @@ def _kept(form: Form, question: Question) -> Reply:
     if question is Question.NAME and not form.organization.name:
         return form, (Refused(msg("The name is needed; it stands on the report.")),)
     if question is Question.CODE and not form.organization.code:
-        form = replace(form, organization=replace(form.organization, code=form.proposed_code))
+        form = replace(form, organization=form.organization._replace(code=form.proposed_code))
     return replace(form, position=form.position + 1, doubted=""), ()
 
 
@@ -141,11 +141,11 @@ def _name(form: Form, text: str) -> Taken:
 def _named(form: Form, name: str) -> Form:
     """With another name, to which the old code need not belong."""
     code = form.organization.code if name == form.organization.name else ""
-    return replace(form, organization=replace(form.organization, name=name, code=code))
+    return replace(form, organization=form.organization._replace(name=name, code=code))
 
 
 def _of_place(form: Form, place: gazetteer.Place, text: str) -> tuple[Form, Said]:
-    named = replace(form, organization=replace(form.organization, name=place.name, code=place.code))
+    named = replace(form, organization=form.organization._replace(name=place.name, code=place.code))
     return named, Said(
         msg("“{text}” is {name}, code {code}.", text=text, name=place.in_prefecture("ja"), code=place.code)
     )
@@ -153,7 +153,7 @@ def _of_place(form: Form, place: gazetteer.Place, text: str) -> tuple[Form, Said
 
 def _code(form: Form, text: str) -> Taken:
     code = _narrow(text)
-    with_code = replace(form, organization=replace(form.organization, code=code))
+    with_code = replace(form, organization=form.organization._replace(code=code))
     if not code:
         return with_code, None
     if is_valid(code):
@@ -188,12 +188,12 @@ def _no_code(code: str) -> tuple[Message, Message | None]:
 def _population(form: Form, text: str) -> Taken:
     narrow = _narrow(text).replace(",", "").removesuffix("人")
     if not narrow:
-        return replace(form, organization=replace(form.organization, population=None)), None
+        return replace(form, organization=form.organization._replace(population=None)), None
     in_ten_thousands = re.fullmatch(r"(\d{1,5}(?:\.\d{1,4})?)万", narrow)
     if not in_ten_thousands and not re.fullmatch(r"[0-9]{1,9}", narrow):
         return Refused(msg("A whole number is needed, for example 8000; - leaves it out."))
     people = int(Fraction(in_ten_thousands[1]) * 10_000) if in_ten_thousands else int(narrow)
-    filled = replace(form, organization=replace(form.organization, population=people))
+    filled = replace(form, organization=form.organization._replace(population=people))
     if narrow == form.organization.code or gazetteer.with_code(narrow):
         return filled, Said(msg("“{text}” is a code, and here the population is asked for.", text=text), True)  # noqa: FBT003
     return filled, None
@@ -203,12 +203,12 @@ def _date(form: Form, text: str) -> Taken:
     day = dates.parse(text)
     if isinstance(day, Message):
         return Refused(day)
-    return replace(form, assessment=replace(form.assessment, date=day)), None
+    return replace(form, assessment=form.assessment._replace(date=day)), None
 
 
 def _assessors(form: Form, text: str) -> Taken:
     names = tuple(name.strip() for name in re.split(r"[、,，]", text) if name.strip())
-    filled = replace(form, assessment=replace(form.assessment, assessors=names))
+    filled = replace(form, assessment=form.assessment._replace(assessors=names))
     if re.fullmatch(r"[\d,. 人]+", _narrow(text)):
         return filled, Said(msg("“{text}” is a number, and here the assessors' names are asked for.", text=text), True)  # noqa: FBT003
     if text == form.organization.name:
@@ -217,11 +217,11 @@ def _assessors(form: Form, text: str) -> Taken:
 
 
 def _respondent(form: Form, text: str) -> Taken:
-    return replace(form, assessment=replace(form.assessment, respondent=text)), None
+    return replace(form, assessment=form.assessment._replace(respondent=text)), None
 
 
 def _note(form: Form, text: str) -> Taken:
-    return replace(form, assessment=replace(form.assessment, note=text)), None
+    return replace(form, assessment=form.assessment._replace(note=text)), None
 
 
 def _narrow(text: str) -> str:

@@ -21,7 +21,9 @@ MAX_WIDTH: Final = 120
 """Lines longer than this are hard to read, however wide the window is."""
 MIN_WIDTH: Final = 40
 
-_UNIT: Final = re.compile(r"[^\s\u1100-\uffff]+|\s+|.")
+_UNIT: Final = re.compile(r"(?:(?!\s)[\x00-\u10ff\U00010000-\U0010ffff])+|\s+|.")
+Part = tuple[str, str]
+"""A text and its style, as rich names styles; empty for none."""
 _NO_LINE_START: Final = frozenset(
     "、。，．・：；？！」』】）〕］｝〉》ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々%,.)]!?;:"
 )
@@ -131,41 +133,41 @@ class Page:
         """One line; where it is wider than the page it goes on below, indented as it began and a little more."""
         shown = clean(text)
         if cell_len(shown) <= self.width:
-            self.print(Text(shown, style=style))
+            self.print((shown, style))
             return
         indent = " " * min(len(shown) - len(shown.lstrip()), self.width // 2)
         for number, line in enumerate(wrap(shown.strip(), self.width - len(indent) - 2)):
-            self.print(Text(f"{indent}{'  ' if number else ''}{line}", style=style))
+            self.print((f"{indent}{'  ' if number else ''}{line}", style))
 
     def as_is(self, text: str, style: str = "") -> None:
         """One line however wide it is: something to copy, or laid out already."""
-        self.print(Text(clean(text), style=style))
+        self.print((clean(text), style))
 
-    def spans(self, *parts: tuple[str, str]) -> None:
+    def spans(self, *parts: Part) -> None:
         """One line of (text, style) parts, laid out already."""
-        self.print(Text.assemble(*((clean(text), style) for text, style in parts)))
+        self.print(*((clean(text), style) for text, style in parts))
 
     def block(self, text: str, style: str = "", *, first: str = "", rest: str | None = None) -> None:
         """A wrapped paragraph; `first` stands before its first line, `rest` (else as many spaces) before others."""
         indent = " " * cell_len(first) if rest is None else rest
         for number, line in enumerate(wrap(clean(text), self.width - max(cell_len(first), cell_len(indent)))):
-            self.print(Text.assemble((indent if number else first, ""), (line, style)))
+            self.print((indent if number else first, ""), (line, style))
 
     def rule(self) -> None:
         """A line across the page."""
-        self.print(Text(self.glyphs.rule * self.width, style="dim"))
+        self.print((self.glyphs.rule * self.width, "dim"))
 
     def heading(self, text: str) -> None:
         """A section's title, with an empty line before it."""
         self.line()
         self.line(text, "bold")
 
-    def print(self, text: Text) -> None:
+    def print(self, *parts: Part) -> None:
         """One line that is laid out already."""
         if self.console.color_system is None:
-            self.console.file.write(f"{text.plain}\n")  # a tenth of the time, for thousands of findings
+            self.console.file.write("".join(text for text, _style in parts) + "\n")  # a tenth of the time
         else:
-            self.console.print(text, overflow="ignore", crop=False)
+            self.console.print(Text.assemble(*parts), overflow="ignore", crop=False)
 
 
 class Held(Page):
@@ -174,14 +176,14 @@ class Held(Page):
     def __init__(self, page: Page) -> None:
         super().__init__(page.console)
         self._page = page
-        self.lines: list[Text] = []
+        self.lines: list[tuple[Part, ...]] = []
 
-    def print(self, text: Text) -> None:
+    def print(self, *parts: Part) -> None:
         """Hold a line back."""
-        self.lines.append(text)
+        self.lines.append(parts)
 
     def release(self, count: int) -> None:
         """Print the first `count` lines that are held back."""
         for line in self.lines[:count]:
-            self._page.print(line)
+            self._page.print(*line)
         del self.lines[:count]

@@ -49,8 +49,7 @@ class Answer(NamedTuple):
         return self == Answer(revision=self.revision)
 
 
-@dataclass(frozen=True, slots=True)
-class Organization:
+class Organization(NamedTuple):
     """Who was assessed."""
 
     name: str
@@ -59,8 +58,7 @@ class Organization:
     population: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(NamedTuple):
     """When and by whom it was assessed."""
 
     date: dt.date
@@ -70,8 +68,7 @@ class Assessment:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ChecklistRef:
+class ChecklistRef(NamedTuple):
     """Which checklist was answered."""
 
     id: str

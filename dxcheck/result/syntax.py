@@ -21,32 +21,32 @@ _KEY: Final = r"^[ \t]*(?P<key>[\w.\"'-]+)[ \t]*"
 _VALUE: Final = _KEY + r"=[ \t]*"
 
 _SIGNS: Final = (
-    (re.compile(_KEY + "(?P<at>＝)"), msg("this = is fullwidth"), msg("TOML needs the halfwidth =")),
-    (re.compile(_KEY + "(?P<at>[:：])"), msg("a colon stands where TOML has ="), msg("write {key} = …")),
-    (re.compile(_VALUE + "(?P<at>[“”‘’「『＂])"), msg("this quotation mark is none of TOML's"), msg('write "…"')),
-    (re.compile("(?P<at>　)"), msg("this blank is fullwidth"), msg("TOML needs halfwidth ones")),
+    (_KEY + "(?P<at>＝)", msg("this = is fullwidth"), msg("TOML needs the halfwidth =")),
+    (_KEY + "(?P<at>[:：])", msg("a colon stands where TOML has ="), msg("write {key} = …")),
+    (_VALUE + "(?P<at>[“”‘’「『＂])", msg("this quotation mark is none of TOML's"), msg('write "…"')),
+    ("(?P<at>　)", msg("this blank is fullwidth"), msg("TOML needs halfwidth ones")),
     (
-        re.compile(_VALUE + r"(?P<at>\d{1,4}[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?)?)[ \t]*(?:#|$)"),
+        _VALUE + r"(?P<at>\d{1,4}[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?)?)[ \t]*(?:#|$)",
         msg("there is no such date, or it is not written as one"),
         msg("write it like 2026-04-01, without quotes"),
     ),
     (
-        re.compile(_VALUE + r"(?P<at>[+-]?0\d+)[ \t]*(?:#|$)"),
+        _VALUE + r"(?P<at>[+-]?0\d+)[ \t]*(?:#|$)",
         msg("a number does not begin with 0"),
         msg("write it without, or put it in quotes if it is a code"),
     ),
     (
-        re.compile(_VALUE + r"""(?P<at>"(?:[^"\\]|\\.)*|'[^']*)[ \t]*$"""),
+        _VALUE + r"""(?P<at>"(?:[^"\\]|\\.)*|'[^']*)[ \t]*$""",
         msg("this quotation mark is not closed on its line"),
         msg('a text over several lines stands between """ and """'),
     ),
-    (re.compile(_VALUE + r"(?P<at>)[ \t]*(?:#|$)"), msg("{key} has no value"), msg("write it behind the =")),
+    (_VALUE + r"(?P<at>)[ \t]*(?:#|$)", msg("{key} has no value"), msg("write it behind the =")),
     (
-        re.compile(_VALUE + r"(?P<at>(?!true\b|false\b|inf\b|nan\b)[^\W\d].*)"),
+        _VALUE + r"(?P<at>(?!true\b|false\b|inf\b|nan\b)[^\W\d].*)",
         msg("this text has no quotation marks"),
         msg('write {key} = "…"'),
     ),
-    (re.compile(_VALUE + r"(?P<at>[\[{])"), msg("this bracket is not closed, or a comma is missing in it"), None),
+    (_VALUE + r"(?P<at>[\[{])", msg("this bracket is not closed, or a comma is missing in it"), None),
 )
 """Signs of what is meant on the line where the parser gave up: pattern, what is wrong, what to write."""
 
@@ -124,7 +124,7 @@ def _sign(lines: list[str], line: int) -> Finding | None:
     for number in (line, line - 1):
         here = lines[number - 1] if 0 < number <= len(lines) else ""
         for pattern, wrong, right in _SIGNS:
-            found = pattern.match(here) if pattern.pattern.startswith("^") else pattern.search(here)
+            found = re.search(pattern, here)
             if found:
                 key = found.groupdict().get("key") or ""
                 hint = _with_key(right, key) if right else None

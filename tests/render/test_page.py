@@ -240,7 +240,10 @@ def test_lines_that_are_held_back_are_printed_in_order_and_as_many_as_are_asked_
     held = Held(screen)
     held.line("漢" * 21)
     held.rule()
-    assert (file.getvalue(), [line.plain for line in held.lines]) == ("", ["漢" * 19, "  漢漢", "─" * 40])
+    assert (file.getvalue(), ["".join(text for text, _style in line) for line in held.lines]) == (
+        "",
+        ["漢" * 19, "  漢漢", "─" * 40],
+    )
     held.release(2)
     assert file.getvalue() == "漢" * 19 + "\n  漢漢\n"
     held.release(5)

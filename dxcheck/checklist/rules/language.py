@@ -22,7 +22,7 @@ _WORD: Final = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ\u0370-\u03ff\u0400-\u04ff]+")
 _LATIN: Final = re.compile(r"[A-Za-z]")
 _OTHER_ALPHABET: Final = re.compile(r"[\u0370-\u03ff\u0400-\u04ff]")
 _LOOK_ALIKE: Final = str.maketrans("АВЕКМНОРСТУХаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧνο", "ABEKMHOPCTYXaeopcyxijsABEZHIKMNOPTYXvo")
-_JAPANESE: Final = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
+_JAPANESE: Final = r"[\u3040-\u30ff\u4e00-\u9fff]"
 
 _GOOD: Final = in_item("title: {ja: BYODの決定, en: Decision on BYOD}")
 
@@ -174,7 +174,7 @@ SURROUNDING_SPACE: Final = Rule(
 def wrong_script(document: Document) -> Iterator[Finding]:
     """An English text holds Japanese."""
     for path, language, string in document.strings:
-        found = _JAPANESE.search(string) if language == "en" else None
+        found = re.search(_JAPANESE, string) if language == "en" else None
         if found:
             yield document.finding(
                 WRONG_SCRIPT, path, msg("the English text holds Japanese: “{char}”", char=found.group())

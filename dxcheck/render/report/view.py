@@ -263,7 +263,7 @@ class Material(NamedTuple):
     """Where it stands in a benchmark; None where it is laid against none."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class ReportView:
     """The whole report."""
 
