@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from dxcheck.benchmark.file import parse, write
-from dxcheck.cli.schema import Kind, document
+from dxcheck.cli.schema import FileFormat, document
 from dxcheck.comparison.distil import distil
 from dxcheck.errors import UserError
 from dxcheck.result.model import Answer, Assessment, ChecklistRef, Organization, Result, Status
@@ -74,7 +74,7 @@ def test_a_benchmark_survives_its_file_and_fits_its_schema(rows):
         return
     text = write(made)
     assert parse(text.encode()) == (made, [])
-    assert list(Draft202012Validator(document(Kind.BENCHMARK)).iter_errors(json.loads(text))) == []
+    assert list(Draft202012Validator(document(FileFormat.BENCHMARK)).iter_errors(json.loads(text))) == []
     assert all(len(scores) >= 5 for scores in made.domains.values())
     assert all(levels.answered >= 5 for levels in made.items.values())
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from dxcheck.checklist.model import Checklist, Domain, Item, Text
 
 
-class Step(IntEnum):
+class VersionStep(IntEnum):
     """A step of a semantic version, from none to the largest."""
 
     NONE = 0
@@ -28,7 +28,7 @@ class Step(IntEnum):
     """Earlier results as a whole cannot be compared: another scale, or items gone."""
 
 
-class Kind(StrEnum):
+class ChangeKind(StrEnum):
     """What has changed."""
 
     ID = "id"
@@ -63,26 +63,26 @@ class Kind(StrEnum):
 
 
 STEPS: Final = {
-    **dict.fromkeys((Kind.ID, Kind.SCALE, Kind.ITEM_REMOVED), Step.MAJOR),
+    **dict.fromkeys((ChangeKind.ID, ChangeKind.SCALE, ChangeKind.ITEM_REMOVED), VersionStep.MAJOR),
     **dict.fromkeys(
         (
-            Kind.DOMAIN_ADDED,
-            Kind.DOMAIN_REMOVED,
-            Kind.ITEM_ADDED,
-            Kind.ITEM_RENAMED,
-            Kind.ITEM_MOVED,
-            Kind.REVISION,
-            Kind.MEANING,
-            Kind.WEIGHT,
-            Kind.PREREQUISITES,
-            Kind.KEY,
+            ChangeKind.DOMAIN_ADDED,
+            ChangeKind.DOMAIN_REMOVED,
+            ChangeKind.ITEM_ADDED,
+            ChangeKind.ITEM_RENAMED,
+            ChangeKind.ITEM_MOVED,
+            ChangeKind.REVISION,
+            ChangeKind.MEANING,
+            ChangeKind.WEIGHT,
+            ChangeKind.PREREQUISITES,
+            ChangeKind.KEY,
         ),
-        Step.MINOR,
+        VersionStep.MINOR,
     ),
 }
 """The step that each kind of change asks for; the others ask for a patch."""
 
-INCOMPARABLE: Final = frozenset({Kind.SCALE, Kind.ITEM_REMOVED, Kind.REVISION, Kind.MEANING})
+INCOMPARABLE: Final = frozenset({ChangeKind.SCALE, ChangeKind.ITEM_REMOVED, ChangeKind.REVISION, ChangeKind.MEANING})
 """After such a change answers saved before do not count."""
 
 
@@ -90,7 +90,7 @@ INCOMPARABLE: Final = frozenset({Kind.SCALE, Kind.ITEM_REMOVED, Kind.REVISION, K
 class Change:
     """One difference."""
 
-    kind: Kind
+    kind: ChangeKind
     subject: str = ""
     """Id of the item or domain; empty where the checklist as a whole is meant."""
     old: str = ""
@@ -98,9 +98,9 @@ class Change:
     new: str = ""
 
     @property
-    def step(self) -> Step:
+    def step(self) -> VersionStep:
         """What it asks for."""
-        return STEPS.get(self.kind, Step.PATCH)
+        return STEPS.get(self.kind, VersionStep.PATCH)
 
     @property
     def comparable(self) -> bool:
@@ -117,29 +117,29 @@ class Diff:
     changes: tuple[Change, ...]
 
     @property
-    def called_for(self) -> Step:
+    def called_for(self) -> VersionStep:
         """The version step that the changes ask for."""
-        return max((change.step for change in self.changes), default=Step.NONE)
+        return max((change.step for change in self.changes), default=VersionStep.NONE)
 
     @property
-    def taken(self) -> Step:
+    def taken(self) -> VersionStep:
         """The version step that was taken; NONE for an equal or smaller version."""
         old, new = version_numbers(self.old.version), version_numbers(self.new.version)
         if new <= old:
-            return Step.NONE
+            return VersionStep.NONE
         if new[0] != old[0]:
-            return Step.MAJOR
-        return Step.MINOR if new[1] != old[1] else Step.PATCH
+            return VersionStep.MAJOR
+        return VersionStep.MINOR if new[1] != old[1] else VersionStep.PATCH
 
 
-def next_version(version: str, step: Step) -> str:
+def next_version(version: str, step: VersionStep) -> str:
     """The version that follows by one step."""
     major, minor, patch = version_numbers(version)
     return {
-        Step.NONE: version,
-        Step.PATCH: f"{major}.{minor}.{patch + 1}",
-        Step.MINOR: f"{major}.{minor + 1}.0",
-        Step.MAJOR: f"{major + 1}.0.0",
+        VersionStep.NONE: version,
+        VersionStep.PATCH: f"{major}.{minor}.{patch + 1}",
+        VersionStep.MINOR: f"{major}.{minor + 1}.0",
+        VersionStep.MAJOR: f"{major + 1}.0.0",
     }[step]
 
 
@@ -151,18 +151,18 @@ def diff(old: Checklist, new: Checklist, same_meaning: Collection[str] = ()) -> 
 
 def _whole(old: Checklist, new: Checklist) -> Iterator[Change]:
     if old.id != new.id:
-        yield Change(Kind.ID, "", old.id, new.id)
+        yield Change(ChangeKind.ID, "", old.id, new.id)
     if len(old.scale) != len(new.scale):
-        yield Change(Kind.SCALE, "", str(len(old.scale)), str(len(new.scale)))
+        yield Change(ChangeKind.SCALE, "", str(len(old.scale)), str(len(new.scale)))
     elif old.scale != new.scale:
-        yield Change(Kind.LEVEL_NAMES)
+        yield Change(ChangeKind.LEVEL_NAMES)
     for kind, before, after in (
-        (Kind.TITLE, old.title, new.title),
-        (Kind.DESCRIPTION, old.description, new.description),
-        (Kind.SOURCES, old.sources, new.sources),
-        (Kind.CITIES, old.cities, new.cities),
-        (Kind.GLOSSARY, old.glossary, new.glossary),
-        (Kind.JUDGEMENT, old.judgement, new.judgement),
+        (ChangeKind.TITLE, old.title, new.title),
+        (ChangeKind.DESCRIPTION, old.description, new.description),
+        (ChangeKind.SOURCES, old.sources, new.sources),
+        (ChangeKind.CITIES, old.cities, new.cities),
+        (ChangeKind.GLOSSARY, old.glossary, new.glossary),
+        (ChangeKind.JUDGEMENT, old.judgement, new.judgement),
     ):
         if before != after:
             yield Change(kind)
@@ -174,24 +174,24 @@ def _domains(old: Checklist, new: Checklist) -> Iterator[Change]:
     for domain in new.domains:
         earlier = before.get(domain.id)
         if earlier is None:
-            yield Change(Kind.DOMAIN_ADDED, domain.id)
+            yield Change(ChangeKind.DOMAIN_ADDED, domain.id)
         else:
             yield from _domain(earlier, domain, new)
     for id_ in before:
         if id_ not in after:
-            yield Change(Kind.DOMAIN_REMOVED, id_)
+            yield Change(ChangeKind.DOMAIN_REMOVED, id_)
     if _reordered(list(before), list(after)):
-        yield Change(Kind.DOMAINS_REORDERED)
+        yield Change(ChangeKind.DOMAINS_REORDERED)
 
 
 def _domain(old: Domain, new: Domain, checklist: Checklist) -> Iterator[Change]:
     if old.title != new.title:
-        yield Change(Kind.WORDING, new.id)
+        yield Change(ChangeKind.WORDING, new.id)
     if old.weight != new.weight:
-        yield Change(Kind.WEIGHT, new.id, str(old.weight), str(new.weight))
+        yield Change(ChangeKind.WEIGHT, new.id, str(old.weight), str(new.weight))
     ids = [_present_id(item.id, checklist) for item in old.items]
     if _reordered(ids, [item.id for item in new.items]):
-        yield Change(Kind.ITEMS_REORDERED, new.id)
+        yield Change(ChangeKind.ITEMS_REORDERED, new.id)
 
 
 def _reordered(old: Sequence[str], new: Sequence[str]) -> bool:
@@ -211,19 +211,19 @@ def _items(old: Checklist, new: Checklist, same_meaning: Collection[str]) -> Ite
     for domain, item in new.entries():
         earlier = earlier_of.get(item.id)
         if earlier is None:
-            yield Change(Kind.ITEM_ADDED, item.id)
+            yield Change(ChangeKind.ITEM_ADDED, item.id)
             continue
         if earlier.id != item.id:
-            yield Change(Kind.ITEM_RENAMED, item.id, earlier.id, item.id)
+            yield Change(ChangeKind.ITEM_RENAMED, item.id, earlier.id, item.id)
         before = old.domain_of[earlier.id]
         if before.id != domain.id:
-            yield Change(Kind.ITEM_MOVED, item.id, before.id, domain.id)
+            yield Change(ChangeKind.ITEM_MOVED, item.id, before.id, domain.id)
         reworded = item.id in same_meaning or earlier.id in same_meaning
         yield from _item(earlier, item, new, reworded=reworded)
     kept = {item.id for item in earlier_of.values()}
     for id_ in old.items:
         if id_ not in kept:
-            yield Change(Kind.ITEM_REMOVED, id_)
+            yield Change(ChangeKind.ITEM_REMOVED, id_)
 
 
 def _earlier(old: Checklist, new: Checklist) -> dict[str, Item]:
@@ -234,17 +234,17 @@ def _earlier(old: Checklist, new: Checklist) -> dict[str, Item]:
 
 def _item(old: Item, new: Item, checklist: Checklist, *, reworded: bool) -> Iterator[Change]:
     if new.revision != old.revision:
-        yield Change(Kind.REVISION, new.id, str(old.revision), str(new.revision))
+        yield Change(ChangeKind.REVISION, new.id, str(old.revision), str(new.revision))
     elif not reworded and _asks_something_else(old, new):
-        yield Change(Kind.MEANING, new.id)
+        yield Change(ChangeKind.MEANING, new.id)
     if old.weight != new.weight:
-        yield Change(Kind.WEIGHT, new.id, str(old.weight), str(new.weight))
+        yield Change(ChangeKind.WEIGHT, new.id, str(old.weight), str(new.weight))
     if _needs(old, checklist) != _needs(new, checklist):
-        yield Change(Kind.PREREQUISITES, new.id)
+        yield Change(ChangeKind.PREREQUISITES, new.id)
     if old.key != new.key:
-        yield Change(Kind.KEY, new.id, str(old.key).lower(), str(new.key).lower())
+        yield Change(ChangeKind.KEY, new.id, str(old.key).lower(), str(new.key).lower())
     if _wording(old) != _wording(new):
-        yield Change(Kind.WORDING, new.id)
+        yield Change(ChangeKind.WORDING, new.id)
 
 
 def _needs(item: Item, checklist: Checklist) -> set[tuple[int, str, int]]:

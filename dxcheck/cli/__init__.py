@@ -49,7 +49,7 @@ def main() -> NoReturn:
 def _crashed() -> int:
     """Show what only a mender needs, then say so."""
     sys.excepthook(*sys.exc_info())
-    fail(_("this is a fault of dxcheck itself"), _("please report it with the lines above"))
+    tell(_("this is a fault of dxcheck itself"), _("please report it with the lines above"))
     return CRASHED
 
 
@@ -167,8 +167,8 @@ def _prepare_streams() -> None:
             stream.reconfigure(errors=errors)
 
 
-def fail(message: str, hint: str = "") -> int:
-    """Say on standard error what is wrong and what to do; returns the exit status for it."""
+def tell(message: str, hint: str = "") -> None:
+    """Say on standard error what is wrong, and what to do."""
     from dxcheck.render.escape import clean
 
     with contextlib.suppress(OSError, ValueError):
@@ -177,6 +177,11 @@ def fail(message: str, hint: str = "") -> int:
         print(f"dxcheck: {clean(message)}", file=sys.stderr)  # noqa: T201
         if hint:
             print(f"  {clean(hint)}", file=sys.stderr)  # noqa: T201
+
+
+def fail(message: str, hint: str = "") -> int:
+    """Say why the command can't be carried out; returns the exit status for that."""
+    tell(message, hint)
     return UNUSABLE
 
 
@@ -190,14 +195,14 @@ def _report_user_error(error: UserError) -> None:
     if isinstance(error, FaultyFileError) and len(error.findings) > 1:
         _report_findings(error)
         return
-    fail(error.line(), str(error.hint or ""))
+    tell(error.line(), str(error.hint or ""))
 
 
 def _report_findings(error: FaultyFileError) -> None:
     count = len(error.findings)
-    fail(ngettext("{path}: {n} fault", "{path}: {n} faults", count).format(path=error.path, n=count))
+    tell(ngettext("{path}: {n} fault", "{path}: {n} faults", count).format(path=error.path, n=count))
     for finding in error.findings[:_SHOWN_FINDINGS]:
         hint = f" ({finding.hint})" if finding.hint else ""
-        fail(f"{place(error.path, finding.mark)}: {finding.code} {finding.message}{hint}")
+        tell(f"{place(error.path, finding.mark)}: {finding.code} {finding.message}{hint}")
     if count > _SHOWN_FINDINGS:
-        fail(_("… and {n} more").format(n=count - _SHOWN_FINDINGS))
+        tell(_("… and {n} more").format(n=count - _SHOWN_FINDINGS))

@@ -10,7 +10,7 @@ import click
 import typer
 
 from dxcheck import catalogue
-from dxcheck.cli import FINDINGS, OK, fail
+from dxcheck.cli import FINDINGS, OK, tell
 from dxcheck.cli.many import AsOfOption, MinCoverageOption, counting_for, day, read_many
 from dxcheck.cli.options import ChecklistOption, EncodingOption, ForceOption, OutputOption, WhereOption
 from dxcheck.cli.output import csv_encoding, present
@@ -95,7 +95,7 @@ def compare(
     )
     if chosen != TERMINAL or output is not None:
         for doubt in comparison.doubts:
-            fail(doubt_line(doubt))
+            tell(doubt_line(doubt))
     view = ComparisonView(comparison, Extent(items, trend, None if everything else top), table)
     whole = present(FORMATS, chosen, view, output, force=force, encoding=written_in)
     return FINDINGS if comparison.skipped or not whole else OK

@@ -12,7 +12,7 @@ import typer
 
 from dxcheck import catalogue, dates
 from dxcheck.checklist.reader import load_shipped
-from dxcheck.cli import fail
+from dxcheck.cli import tell
 from dxcheck.cli.inputs import find_checklist
 from dxcheck.cli.parallel import map_in_order
 from dxcheck.cli.paths import Given, find, listed
@@ -220,6 +220,6 @@ def _tell(failures: Sequence[_Failure], needed: str) -> None:
         UserError: what is needed is among it.
     """
     for failure in sorted(failures, key=lambda failure: failure.path):
-        fail(failure.message)
+        tell(failure.message)
     if needed in {failure.path for failure in failures}:
         raise UserError(msg("the baseline cannot be used"), where=needed)

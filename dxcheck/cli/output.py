@@ -6,7 +6,7 @@ import io
 import sys
 from typing import TYPE_CHECKING, Final
 
-from dxcheck.cli import fail
+from dxcheck.cli import tell
 from dxcheck.errors import UserError, os_error_reason
 from dxcheck.files import exists, is_folder, is_stream, replace_file, write_through
 from dxcheck.i18n import _, msg, ngettext
@@ -114,7 +114,7 @@ def tell_lost(lost: str, encoding: str) -> None:
             "{encoding} does not have these characters, so {sign} stands for them: {lost}",
             len(lost),
         )
-        fail(text.format(encoding=encoding, sign=_MISSING, lost=lost), _("--encoding utf-8 has them all"))
+        tell(text.format(encoding=encoding, sign=_MISSING, lost=lost), _("--encoding utf-8 has them all"))
 
 
 def deliver(made: str | bytes, output: Path | None, *, force: bool, encoding: str = "utf-8") -> None:

@@ -13,7 +13,7 @@ import typer
 
 from dxcheck.catalogue import checklist_path
 from dxcheck.checklist.reader import load_shipped
-from dxcheck.cli import FINDINGS, OK, fail
+from dxcheck.cli import FINDINGS, OK, tell
 from dxcheck.cli.inputs import checklist_for, find_checklist, find_result, judging_day
 from dxcheck.cli.options import ChecklistOption, EncodingOption, ForceOption, JudgedOption, OutputOption, WhereOption
 from dxcheck.cli.output import csv_encoding, expressed, present, printed, tell_lost, write_bytes
@@ -203,7 +203,7 @@ def _report_each(
     same = not where and benchmark != "" and os.path.realpath(benchmark) == os.path.realpath(folder)
     text = write(distil(found)) if same else _distilled(benchmark, wanted.checklist)
     for doubt in found.doubts:
-        fail(doubt_line(doubt))
+        tell(doubt_line(doubt))
     jobs = _jobs(found.counted, output, wanted.format)
     taken = [target for _path, target in jobs if exists(target)]
     if taken and not force:

@@ -16,7 +16,7 @@ from dxcheck.result.schema import result_schema
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-class Kind(StrEnum):
+class FileFormat(StrEnum):
     """The file formats."""
 
     CHECKLIST = "checklist"
@@ -26,25 +26,25 @@ class Kind(StrEnum):
 
 def schema(
     kind: Annotated[
-        Kind, typer.Argument(metavar="[checklist|result|benchmark]", help=N_("Which file."), show_default=False)
-    ] = (Kind.CHECKLIST),
+        FileFormat, typer.Argument(metavar="[checklist|result|benchmark]", help=N_("Which file."), show_default=False)
+    ] = (FileFormat.CHECKLIST),
 ) -> None:
     """Write the schema to standard output."""
     write(text(kind))
 
 
-def text(kind: Kind) -> str:
+def text(kind: FileFormat) -> str:
     """The schema as JSON, descriptions in the language in use."""
     import json
 
     return json.dumps(document(kind), ensure_ascii=False, indent=2) + "\n"
 
 
-def document(kind: Kind) -> dict[str, Any]:
+def document(kind: FileFormat) -> dict[str, Any]:
     """The schema with its head."""
-    if kind is Kind.CHECKLIST:
+    if kind is FileFormat.CHECKLIST:
         return {"$schema": DIALECT, "title": _("dxcheck checklist"), **CHECKLIST.schema()}
-    if kind is Kind.BENCHMARK:
+    if kind is FileFormat.BENCHMARK:
         return {"$schema": DIALECT, "title": _("dxcheck benchmark"), **benchmark_schema()}
 
     return {"$schema": DIALECT, "title": _("dxcheck result"), **result_schema()}

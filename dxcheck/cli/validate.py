@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dxcheck.cli import FINDINGS, OK, UNUSABLE, fail
+from dxcheck.cli import FINDINGS, OK, UNUSABLE, fail, tell
 from dxcheck.cli.inputs import find_checklist
 from dxcheck.cli.options import ForceOption, OutputOption
 from dxcheck.cli.output import deliver, deliver_to_programs, page, printed
@@ -100,7 +100,7 @@ def conclude(outcome: Outcome) -> int:
     What could not be read, or nothing to check, weighs more than findings.
     """
     for entry in outcome.unreadable:
-        fail(entry.error().line())
+        tell(entry.error().line())
     if outcome.idle:
         return fail(nothing_checked(outcome), _("name a file, or a folder with files that begin with their format"))
     if outcome.unreadable:

@@ -29,9 +29,9 @@ from dxcheck.interview.outputs import (
     PastDate,
     Recorded,
     RestKept,
+    Shown,
     TakenBack,
     TargetPassed,
-    View,
 )
 from dxcheck.result.model import Answer, Result, Status
 
@@ -88,7 +88,7 @@ class Session:
     position: int = 0
     """Index into `scope`."""
     asking: Asking = Asking.COMMAND
-    pages: tuple[View, ...] = ()
+    pages: tuple[Shown, ...] = ()
     """What is still to be read, one page an empty line."""
     pending: Answer | Do | Rate | None = None
     """The answer or command that waits for the reply to TARGET or WHICH."""
@@ -325,7 +325,7 @@ def _rest(session: Session, line: str, now: dt.datetime) -> Turn:
             moved, outputs = _go_to(replace(changed, returning=True), session.scope.index(changed.left[0]))
             return moved, (said, *outputs)
         case Keep():
-            return asked, (msg("Nothing changed."), View.ITEM)
+            return asked, (msg("Nothing changed."), Shown.ITEM)
         case Do(Verb.QUIT, text):
             return _quit(asked, text, now)
         case _:
@@ -419,7 +419,7 @@ def _next(session: Session) -> Turn:
 
 
 def _go_to(session: Session, position: int) -> Turn:
-    return replace(session, position=position, asking=Asking.COMMAND, just=None), (View.ITEM,)
+    return replace(session, position=position, asking=Asking.COMMAND, just=None), (Shown.ITEM,)
 
 
 _OF_THE_ITEM: Final = frozenset({*_WRITING.values(), Verb.CLEAR, Verb.AS_BEFORE})
@@ -480,8 +480,8 @@ def _list(session: Session, wanted: str, _now: dt.datetime) -> Turn:
 
 def _help(session: Session, text: str, _now: dt.datetime) -> Turn:
     """The commands, then what holds for every choice, then what helps with this item; `??` begins with the last."""
-    whole = (View.COMMANDS, *((View.RULES,) if session.checklist.judgement else ()), View.CHOOSING)
-    first, *rest = (View.CHOOSING,) if text else whole
+    whole = (Shown.COMMANDS, *((Shown.RULES,) if session.checklist.judgement else ()), Shown.CHOOSING)
+    first, *rest = (Shown.CHOOSING,) if text else whole
     return replace(session, asking=Asking.READING, pages=tuple(rest)), (first,)
 
 
@@ -490,10 +490,10 @@ def _read(session: Session, line: str, now: dt.datetime) -> Turn:
         return _command(replace(session, asking=Asking.COMMAND, pages=()), line, now)
     if session.pages:
         return replace(session, pages=session.pages[1:]), (session.pages[0],)
-    return replace(session, asking=Asking.COMMAND), (View.ITEM,)
+    return replace(session, asking=Asking.COMMAND), (Shown.ITEM,)
 
 
-def _show(view: View, session: Session, _text: str, _now: dt.datetime) -> Turn:
+def _show(view: Shown, session: Session, _text: str, _now: dt.datetime) -> Turn:
     return session, (view,)
 
 
@@ -509,8 +509,8 @@ _HANDLERS: Final[dict[Verb, Handler]] = {
     Verb.BACK: _back,
     Verb.GO: _go,
     Verb.LIST: _list,
-    Verb.SHOW: partial(_show, View.ITEM),
-    Verb.ABOUT: partial(_show, View.ABOUT),
+    Verb.SHOW: partial(_show, Shown.ITEM),
+    Verb.ABOUT: partial(_show, Shown.ABOUT),
     Verb.HELP: _help,
     Verb.QUIT: _quit,
 }

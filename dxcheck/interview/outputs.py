@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from dxcheck.result.model import Answer
 
 
-class View(Enum):
+class Shown(Enum):
     """A screen to show."""
 
     ITEM = "item"
@@ -112,7 +112,7 @@ class Left:
 
 
 Output = (
-    View
+    Shown
     | Recorded
     | TakenBack
     | AllTakenBack

@@ -22,9 +22,9 @@ from dxcheck.interview.outputs import (
     PastDate,
     Recorded,
     RestKept,
+    Shown,
     TakenBack,
     TargetPassed,
-    View,
 )
 from dxcheck.render.checklist.view import exemplars_of, level_name
 from dxcheck.render.page import Page, bar, fit, wrap
@@ -55,15 +55,15 @@ _LISTED: Final = 9
 def show(page: Page, session: Session, output: Output) -> None:  # noqa: C901, PLR0912 - one line an output
     """Draw one output of the engine."""
     match output:
-        case View.ITEM:
+        case Shown.ITEM:
             item(page, session)
-        case View.COMMANDS:
+        case Shown.COMMANDS:
             commands(page, session)
-        case View.RULES:
+        case Shown.RULES:
             rules(page, session.checklist)
-        case View.CHOOSING:
+        case Shown.CHOOSING:
             choosing(page, session)
-        case View.ABOUT:
+        case Shown.ABOUT:
             pass
         case Recorded(item_id, answer):
             saved = _("Saved: {item}: {answer}")
@@ -408,8 +408,8 @@ _PROMPTS: Final = {
     Asking.REST: N_("=: keep them all, Enter: no> "),
 }
 _PAGES: Final = {
-    View.RULES: N_("how to choose a level"),
-    View.CHOOSING: N_("help with this item"),
+    Shown.RULES: N_("how to choose a level"),
+    Shown.CHOOSING: N_("help with this item"),
 }
 """What an empty line brings while one reads."""
 

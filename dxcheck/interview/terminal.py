@@ -13,7 +13,7 @@ from dxcheck.interview import screens
 from dxcheck.interview.about import Form, Question
 from dxcheck.interview.answers import Refused
 from dxcheck.interview.engine import Asking, End, respond
-from dxcheck.interview.outputs import Listing, View
+from dxcheck.interview.outputs import Listing, Shown
 from dxcheck.interview.setup import confirmed, fill
 from dxcheck.render.page import Held
 from dxcheck.result.matching import match, under_present_ids, with_version
@@ -43,7 +43,7 @@ class Interview:
     """Answers of the file that the session does not see; they are saved along with its own."""
     _below: int = 0
     """Lines since the item in view began."""
-    _shown: View | Listing = View.ITEM
+    _shown: Shown | Listing = Shown.ITEM
     """What was shown last, to be drawn again in a window of another size."""
 
     def run(self) -> Session:
@@ -56,7 +56,7 @@ class Interview:
         """
         self.screen.lines.redraw = self._redraw
         if not self.session.end:
-            self._show(View.ITEM)
+            self._show(Shown.ITEM)
         while not self.session.end:
             try:
                 line = self.screen.lines.read(screens.prompt(self.session))
@@ -71,13 +71,13 @@ class Interview:
 
     def _take(self, line: str) -> None:
         session, outputs = respond(self.session, line, now())
-        if View.ABOUT in outputs:
+        if Shown.ABOUT in outputs:
             self.ask_about()
-            self._show(View.ITEM)
+            self._show(Shown.ITEM)
             return
         self._keep(session)
-        if self.session.asking is Asking.COMMAND and View.ITEM not in outputs and not self._has_room(outputs):
-            self._show(View.ITEM)
+        if self.session.asking is Asking.COMMAND and Shown.ITEM not in outputs and not self._has_room(outputs):
+            self._show(Shown.ITEM)
         for output in outputs:
             self._show(output)
 
@@ -97,8 +97,8 @@ class Interview:
     def _show(self, output: Output) -> None:
         """Draw one output, part by part where it is higher than the window."""
         lines = self.screen.draw(lambda page: screens.show(page, self.session, output))
-        self._below = lines if output is View.ITEM else self._below + lines
-        if isinstance(output, View | Listing):
+        self._below = lines if output is Shown.ITEM else self._below + lines
+        if isinstance(output, Shown | Listing):
             self._shown = output
 
     def ask_about(self) -> None:

@@ -74,7 +74,7 @@ class Marked:
     value: str | int | Fraction | dt.date | None
 
 
-class Kind(Enum):
+class CellKind(Enum):
     """How the values of a column are shown: Excel's number format, and whether long ones are broken into lines."""
 
     TEXT = ("@", True)
@@ -99,7 +99,7 @@ class Column:
     name: str
     width: float
     """In characters of the standard font."""
-    kind: Kind = Kind.TEXT
+    kind: CellKind = CellKind.TEXT
     turned: bool = False
     """Whether its name stands upright, where columns are narrow and many."""
 
@@ -120,7 +120,7 @@ class Book:
         )
         self._book.set_properties({"title": clean(title), "created": _midnight(max(date, _FIRST_DAY))})
         self._title, self._who = title, who
-        self._formats: dict[tuple[Kind, bool], Format] = {}
+        self._formats: dict[tuple[CellKind, bool], Format] = {}
         self._heads: dict[bool, Format] = {}
 
     def sheet(self, name: str) -> Sheet:
@@ -134,11 +134,11 @@ class Book:
         made.set_footer("&C&P / &N")
         return Sheet(self, name, made)
 
-    def style(self, kind: Kind, *, marked: bool = False) -> Format:
+    def style(self, kind: CellKind, *, marked: bool = False) -> Format:
         """How a value of that kind is shown; `marked` where it needs attention."""
         key = (kind, marked)
         if key not in self._formats:
-            of_day = kind is Kind.DATE and language() == "ja"
+            of_day = kind is CellKind.DATE and language() == "ja"
             look = {
                 "font_name": _FONT,
                 "font_size": _SIZE,
@@ -147,7 +147,7 @@ class Book:
                 "border": 1,
             }
             look |= {"border_color": "#D0D0D0", "text_wrap": kind.wrapped}
-            look |= {"indent": _INDENT} if kind in (Kind.TEXT, Kind.NAME) else {}
+            look |= {"indent": _INDENT} if kind in (CellKind.TEXT, CellKind.NAME) else {}
             look |= {"bold": True, "font_color": "#B00020"} if marked else {}
             self._formats[key] = self._book.add_format(look)
         return self._formats[key]
@@ -233,7 +233,7 @@ class Sheet:
             self.sheet.autofilter(0, 0, row, len(columns) - 1)
         return row + 1
 
-    def put(self, row: int, column: int, value: Value, kind: Kind) -> None:
+    def put(self, row: int, column: int, value: Value, kind: CellKind) -> None:
         """A value in its own type: texts as text, numbers as numbers, days as days; None leaves the cell empty."""
         style = self._book.style(kind, marked=isinstance(value, Marked))
         match value.value if isinstance(value, Marked) else value:

@@ -14,9 +14,9 @@ from dxcheck.checklist import model
 from dxcheck.checklist.format import CHECKLIST
 from dxcheck.checklist.reader import read_bytes
 from dxcheck.checklist.shape import Choice, Day, Flag, Line, Localized, Many, OneOrMany, Record, Weight, Whole
-from dxcheck.cli.schema import Kind, document
+from dxcheck.cli.schema import FileFormat, document
 
-SCHEMA = Draft202012Validator(document(Kind.CHECKLIST), format_checker=FormatChecker())
+SCHEMA = Draft202012Validator(document(FileFormat.CHECKLIST), format_checker=FormatChecker())
 DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from dxcheck.checklist.diff import Change, Kind, Step, diff, essence, next_version
+from dxcheck.checklist.diff import Change, ChangeKind, VersionStep, diff, essence, next_version
 from dxcheck.checklist.model import Text
 
 DIFFERENT = [
@@ -42,10 +42,10 @@ def reworded(small, **texts):
 
 def test_figures_of_a_translation_count_and_its_words_do_not(small):
     asked = reworded(small, en="Is BYOD settled within 5 days?")
-    assert asked == [Kind.MEANING, Kind.WORDING], "a number that is new in one language is another question"
-    assert reworded(small, en="Is BYOD decided?") == [Kind.WORDING]
-    assert reworded(small, ja="BYODを決めましたか。") == [Kind.MEANING, Kind.WORDING]
-    assert reworded(small, fr="C'est réglé en 5 jours ?") == [Kind.WORDING]
+    assert asked == [ChangeKind.MEANING, ChangeKind.WORDING], "a number that is new in one language is another question"
+    assert reworded(small, en="Is BYOD decided?") == [ChangeKind.WORDING]
+    assert reworded(small, ja="BYODを決めましたか。") == [ChangeKind.MEANING, ChangeKind.WORDING]
+    assert reworded(small, fr="C'est réglé en 5 jours ?") == [ChangeKind.WORDING]
 
 
 def found(old, new, same_meaning=()):
@@ -68,63 +68,74 @@ def with_domain(checklist, position=0, **fields):
 
 def test_nothing_has_changed_in_the_same_checklist(small):
     assert found(small, small) == []
-    assert diff(small, small).called_for is Step.NONE
+    assert diff(small, small).called_for is VersionStep.NONE
 
 
 def test_what_is_of_the_whole_checklist_has_no_subject(small):
-    assert found(small, replace(small, id="other")) == [(Kind.ID, "", "small", "other")]
-    assert found(small, replace(small, scale=small.scale[:3])) == [(Kind.SCALE, "", "4", "3")]
-    assert found(small, replace(small, scale=(*small.scale, small.scale[0]))) == [(Kind.SCALE, "", "4", "5")]
+    assert found(small, replace(small, id="other")) == [(ChangeKind.ID, "", "small", "other")]
+    assert found(small, replace(small, scale=small.scale[:3])) == [(ChangeKind.SCALE, "", "4", "3")]
+    assert found(small, replace(small, scale=(*small.scale, small.scale[0]))) == [(ChangeKind.SCALE, "", "4", "5")]
     names = (*small.scale[1:], small.scale[0])
-    assert found(small, replace(small, scale=names)) == [(Kind.LEVEL_NAMES, "", "", "")]
+    assert found(small, replace(small, scale=names)) == [(ChangeKind.LEVEL_NAMES, "", "", "")]
     changed = replace(small, title=small.scale[0].name, glossary=(), cities=(), sources=())
-    assert [kind for kind, *_ in found(small, changed)] == [Kind.TITLE, Kind.SOURCES, Kind.CITIES, Kind.GLOSSARY]
+    assert [kind for kind, *_ in found(small, changed)] == [
+        ChangeKind.TITLE,
+        ChangeKind.SOURCES,
+        ChangeKind.CITIES,
+        ChangeKind.GLOSSARY,
+    ]
 
 
 def test_domains_come_go_and_change_places(small):
     devices, people = small.domains
     fewer = replace(small, domains=(devices,))
-    assert found(fewer, small) == [(Kind.DOMAIN_ADDED, "people", "", ""), (Kind.ITEM_ADDED, "training", "", "")]
-    assert found(small, fewer) == [(Kind.DOMAIN_REMOVED, "people", "", ""), (Kind.ITEM_REMOVED, "training", "", "")]
-    assert found(small, replace(small, domains=(people, devices))) == [(Kind.DOMAINS_REORDERED, "", "", "")]
+    assert found(fewer, small) == [
+        (ChangeKind.DOMAIN_ADDED, "people", "", ""),
+        (ChangeKind.ITEM_ADDED, "training", "", ""),
+    ]
+    assert found(small, fewer) == [
+        (ChangeKind.DOMAIN_REMOVED, "people", "", ""),
+        (ChangeKind.ITEM_REMOVED, "training", "", ""),
+    ]
+    assert found(small, replace(small, domains=(people, devices))) == [(ChangeKind.DOMAINS_REORDERED, "", "", "")]
 
 
 def test_a_domain_tells_its_old_and_new_weight(small):
-    assert found(small, with_domain(small, 0, weight=Decimal("1.5"))) == [(Kind.WEIGHT, "devices", "2", "1.5")]
-    assert found(small, with_domain(small, 1, title=small.title)) == [(Kind.WORDING, "people", "", "")]
+    assert found(small, with_domain(small, 0, weight=Decimal("1.5"))) == [(ChangeKind.WEIGHT, "devices", "2", "1.5")]
+    assert found(small, with_domain(small, 1, title=small.title)) == [(ChangeKind.WORDING, "people", "", "")]
 
 
 def test_items_change_places_within_a_domain_and_move_to_another(small):
     byod, phones = small.domains[0].items
     (training,) = small.domains[1].items
-    assert found(small, with_domain(small, items=(phones, byod))) == [(Kind.ITEMS_REORDERED, "devices", "", "")]
+    assert found(small, with_domain(small, items=(phones, byod))) == [(ChangeKind.ITEMS_REORDERED, "devices", "", "")]
     moved = with_domain(with_domain(small, 0, items=(byod,)), 1, items=(training, phones))
-    assert found(small, moved) == [(Kind.ITEM_MOVED, "phones", "devices", "people")]
+    assert found(small, moved) == [(ChangeKind.ITEM_MOVED, "phones", "devices", "people")]
 
 
 def test_every_item_is_looked_at_after_one_that_is_new(small):
     (_, phones) = small.domains[0].items
     fewer = with_domain(small, items=(phones,))
     changed = with_item(small, 0, 1, weight=Decimal(2))
-    assert found(fewer, changed) == [(Kind.ITEM_ADDED, "byod", "", ""), (Kind.WEIGHT, "phones", "1/2", "2")]
+    assert found(fewer, changed) == [(ChangeKind.ITEM_ADDED, "byod", "", ""), (ChangeKind.WEIGHT, "phones", "1/2", "2")]
     assert found(small, with_domain(small, items=())) == [
-        (Kind.ITEM_REMOVED, "byod", "", ""), (Kind.ITEM_REMOVED, "phones", "", ""),
+        (ChangeKind.ITEM_REMOVED, "byod", "", ""), (ChangeKind.ITEM_REMOVED, "phones", "", ""),
     ]  # fmt: skip
 
 
 def test_an_item_tells_what_it_was_and_is(small):
-    assert found(small, with_item(small, key=False)) == [(Kind.KEY, "byod", "true", "false")]
-    assert found(small, with_item(small, revision=2)) == [(Kind.REVISION, "byod", "1", "2")]
-    assert found(small, with_item(small, weight=Decimal("0.1"))) == [(Kind.WEIGHT, "byod", "1", "0.1")]
+    assert found(small, with_item(small, key=False)) == [(ChangeKind.KEY, "byod", "true", "false")]
+    assert found(small, with_item(small, revision=2)) == [(ChangeKind.REVISION, "byod", "1", "2")]
+    assert found(small, with_item(small, weight=Decimal("0.1"))) == [(ChangeKind.WEIGHT, "byod", "1", "0.1")]
     assert found(small, with_item(small, 0, 1, requires=())) == [
-        (Kind.PREREQUISITES, "phones", "", ""), (Kind.WORDING, "phones", "", ""),
+        (ChangeKind.PREREQUISITES, "phones", "", ""), (ChangeKind.WORDING, "phones", "", ""),
     ]  # fmt: skip
 
 
 def test_the_reason_of_a_prerequisite_is_wording(small):
     (need,) = small.items["phones"].requires
     changed = with_item(small, 0, 1, requires=(need._replace(because=small.title),))
-    assert found(small, changed) == [(Kind.WORDING, "phones", "", "")]
+    assert found(small, changed) == [(ChangeKind.WORDING, "phones", "", "")]
 
 
 def renamed(small):
@@ -135,23 +146,23 @@ def renamed(small):
 
 
 def test_a_new_id_alone_changes_neither_order_nor_prerequisites(small):
-    assert found(small, renamed(small)) == [(Kind.ITEM_RENAMED, "private-phones", "byod", "private-phones")]
+    assert found(small, renamed(small)) == [(ChangeKind.ITEM_RENAMED, "private-phones", "byod", "private-phones")]
 
 
 @pytest.mark.parametrize("name", ["byod", "private-phones"])
 def test_an_item_of_the_same_meaning_may_be_named_by_its_old_or_new_id(small, name):
     other = with_item(renamed(small), question=small.items["training"].question)
-    assert Kind.MEANING in [kind for kind, *_ in found(small, other)]
-    assert [kind for kind, *_ in found(small, other, [name])] == [Kind.ITEM_RENAMED, Kind.WORDING]
+    assert ChangeKind.MEANING in [kind for kind, *_ in found(small, other)]
+    assert [kind for kind, *_ in found(small, other, [name])] == [ChangeKind.ITEM_RENAMED, ChangeKind.WORDING]
 
 
 def test_the_words_of_the_first_language_alone_carry_the_meaning(small):
     (first, *others) = small.items["byod"].levels
     english = Text(by_language={**first.by_language, "en": "Not decided at all"})
-    assert found(small, with_item(small, levels=(english, *others))) == [(Kind.WORDING, "byod", "", "")]
+    assert found(small, with_item(small, levels=(english, *others))) == [(ChangeKind.WORDING, "byod", "", "")]
     japanese = Text(by_language={**first.by_language, "ja": "決める気がない"})
     assert [kind for kind, *_ in found(small, with_item(small, levels=(japanese, *others)))] == [
-        Kind.MEANING, Kind.WORDING,
+        ChangeKind.MEANING, ChangeKind.WORDING,
     ]  # fmt: skip
 
 
@@ -171,8 +182,8 @@ def test_the_essence_is_letters_digits_and_signs(text, kept):
 @pytest.mark.parametrize(
     ("version", "step", "following"),
     [
-        ("1.2.3", Step.NONE, "1.2.3"), ("1.2.3", Step.PATCH, "1.2.4"), ("1.2.3", Step.MINOR, "1.3.0"),
-        ("1.2.3", Step.MAJOR, "2.0.0"),
+        ("1.2.3", VersionStep.NONE, "1.2.3"), ("1.2.3", VersionStep.PATCH, "1.2.4"), ("1.2.3", VersionStep.MINOR, "1.3.0"),
+        ("1.2.3", VersionStep.MAJOR, "2.0.0"),
     ],
 )  # fmt: skip
 def test_a_version_is_followed_by_the_next_of_its_step(version, step, following):
@@ -182,8 +193,8 @@ def test_a_version_is_followed_by_the_next_of_its_step(version, step, following)
 @pytest.mark.parametrize(
     ("version", "step"),
     [
-        ("1.2.0", Step.NONE), ("1.1.9", Step.NONE), ("0.9.9", Step.NONE), ("1.2.1", Step.PATCH), ("1.3.0", Step.MINOR),
-        ("1.3.1", Step.MINOR), ("2.0.0", Step.MAJOR), ("2.2.0", Step.MAJOR),
+        ("1.2.0", VersionStep.NONE), ("1.1.9", VersionStep.NONE), ("0.9.9", VersionStep.NONE), ("1.2.1", VersionStep.PATCH), ("1.3.0", VersionStep.MINOR),
+        ("1.3.1", VersionStep.MINOR), ("2.0.0", VersionStep.MAJOR), ("2.2.0", VersionStep.MAJOR),
     ],
 )  # fmt: skip
 def test_the_step_that_was_taken_is_the_first_number_that_grew(small, version, step):
@@ -191,15 +202,15 @@ def test_the_step_that_was_taken_is_the_first_number_that_grew(small, version, s
 
 
 def test_the_largest_change_calls_for_the_step(small):
-    assert diff(small, with_item(small, title=small.title)).called_for is Step.PATCH
-    assert diff(small, with_item(small, title=small.title, key=False)).called_for is Step.MINOR
-    assert diff(small, replace(small, domains=small.domains[:1])).called_for is Step.MAJOR
+    assert diff(small, with_item(small, title=small.title)).called_for is VersionStep.PATCH
+    assert diff(small, with_item(small, title=small.title, key=False)).called_for is VersionStep.MINOR
+    assert diff(small, replace(small, domains=small.domains[:1])).called_for is VersionStep.MAJOR
 
 
 @pytest.mark.parametrize("field", ["description", "judgement"])
 def test_texts_of_the_whole_checklist_are_wording(small, field):
     changed = replace(small, **{field: (small.title,) if field == "judgement" else small.title})
-    assert [(change.kind.value, change.step) for change in diff(small, changed).changes] == [(field, Step.PATCH)]
+    assert [(change.kind.value, change.step) for change in diff(small, changed).changes] == [(field, VersionStep.PATCH)]
 
 
 @pytest.mark.parametrize(
@@ -210,23 +221,23 @@ def test_texts_of_the_whole_checklist_are_wording(small, field):
     ],
 )  # fmt: skip
 def test_whatever_else_is_said_of_an_item_is_wording(small, field, value):
-    assert found(small, with_item(small, **{field: value})) == [(Kind.WORDING, "byod", "", "")]
+    assert found(small, with_item(small, **{field: value})) == [(ChangeKind.WORDING, "byod", "", "")]
 
 
 @pytest.mark.parametrize(
     ("kinds", "step"),
     [
-        ("id scale item-removed", Step.MAJOR),
-        ("domain-added domain-removed item-added item-renamed item-moved revision meaning weight prerequisites key", Step.MINOR),
-        ("level-names title description sources cities glossary judgement domains-reordered items-reordered wording", Step.PATCH),
+        ("id scale item-removed", VersionStep.MAJOR),
+        ("domain-added domain-removed item-added item-renamed item-moved revision meaning weight prerequisites key", VersionStep.MINOR),
+        ("level-names title description sources cities glossary judgement domains-reordered items-reordered wording", VersionStep.PATCH),
     ],
 )  # fmt: skip
 def test_what_a_change_asks_for(kinds, step):
-    assert {kind.value for kind in Kind if Change(kind).step is step} == set(kinds.split())
+    assert {kind.value for kind in ChangeKind if Change(kind).step is step} == set(kinds.split())
 
 
 def test_answers_count_unless_the_item_is_gone_or_asks_something_else():
-    assert {kind.value for kind in Kind if not Change(kind).comparable} == {
+    assert {kind.value for kind in ChangeKind if not Change(kind).comparable} == {
         "scale",
         "item-removed",
         "revision",
@@ -245,7 +256,7 @@ def test_answers_count_unless_the_item_is_gone_or_asks_something_else():
 def test_the_figures_of_a_translation_count_wherever_they_stand(small, before, after, same):
     question = small.items["byod"].question.by_language
     old, new = (with_item(small, question=Text(by_language={**question, "en": text})) for text in (before, after))
-    assert (Kind.MEANING not in [kind for kind, *_ in found(old, new)]) is same
+    assert (ChangeKind.MEANING not in [kind for kind, *_ in found(old, new)]) is same
 
 
 def test_prerequisites_are_a_set_and_each_of_their_levels_counts(small):
@@ -254,10 +265,12 @@ def test_prerequisites_are_a_set_and_each_of_their_levels_counts(small):
     one, two = (with_item(small, 0, 1, requires=needs) for needs in ((need, other), (other, need)))
     assert found(one, two) == []
     for changed in (need._replace(level=1), need._replace(from_level=3)):
-        assert found(small, with_item(small, 0, 1, requires=(changed,))) == [(Kind.PREREQUISITES, "phones", "", "")]
+        assert found(small, with_item(small, 0, 1, requires=(changed,))) == [
+            (ChangeKind.PREREQUISITES, "phones", "", "")
+        ]
 
 
 def test_another_presupposed_item_is_another_prerequisite(small):
     (need,) = small.items["phones"].requires
     changed = with_item(small, 0, 1, requires=(need._replace(item="training"),))
-    assert found(small, changed) == [(Kind.PREREQUISITES, "phones", "", "")]
+    assert found(small, changed) == [(ChangeKind.PREREQUISITES, "phones", "", "")]

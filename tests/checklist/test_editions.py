@@ -6,7 +6,7 @@ import shutil
 import pytest
 import tomli
 
-from dxcheck.checklist.diff import Kind, Step, diff
+from dxcheck.checklist.diff import ChangeKind, VersionStep, diff
 from dxcheck.checklist.reader import read_bytes
 from dxcheck.result.matching import match
 from dxcheck.result.store import read_result
@@ -60,14 +60,16 @@ def test_the_two_editions_have_the_same_items_in_the_same_domains(first, osaka_k
 
 def test_the_step_between_the_editions_is_a_minor_one(first, second):
     change = diff(first, read(second), same_meaning=CLARIFIED)
-    assert (change.called_for, change.taken) == (Step.MINOR, Step.MINOR)
+    assert (change.called_for, change.taken) == (VersionStep.MINOR, VersionStep.MINOR)
     assert {each.subject for each in change.changes if not each.comparable} == set(first.items) - set(CLARIFIED)
-    assert Kind.MEANING not in {each.kind for each in change.changes}
+    assert ChangeKind.MEANING not in {each.kind for each in change.changes}
 
 
 def test_without_new_revisions_the_change_of_meaning_is_found(first, osaka_kobe):
     found = {
-        each.subject for each in diff(first, osaka_kobe, same_meaning=CLARIFIED).changes if each.kind is Kind.MEANING
+        each.subject
+        for each in diff(first, osaka_kobe, same_meaning=CLARIFIED).changes
+        if each.kind is ChangeKind.MEANING
     }
     assert found == set(first.items) - set(CLARIFIED)
 

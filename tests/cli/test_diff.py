@@ -5,7 +5,7 @@ import json
 import pytest
 
 from dxcheck import i18n
-from dxcheck.checklist.diff import Kind
+from dxcheck.checklist.diff import ChangeKind
 from dxcheck.i18n import _
 from dxcheck.render.checklist.diff import _SENTENCES
 from tests.conftest import SMALL
@@ -166,7 +166,7 @@ def test_every_change_has_a_kind_and_no_sentence(diff):
 @pytest.mark.parametrize("lang", ["ja", "en"])
 def test_every_kind_of_change_has_its_sentence(lang):
     i18n.activate(lang)
-    for kind in Kind:
+    for kind in ChangeKind:
         assert _(_SENTENCES[kind]).format(old="1", new="2")
 
 

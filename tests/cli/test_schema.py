@@ -12,15 +12,15 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from dxcheck.catalogue import folder
-from dxcheck.cli.schema import Kind, document, text
+from dxcheck.cli.schema import FileFormat, document, text
 from dxcheck.result.layout import from_tables
 from dxcheck.result.places import Places
 from dxcheck.validation.rulebook import RULES
 from tests.conftest import SMALL
 from tests.examples import whole
 
-CHECKLIST = Draft202012Validator(document(Kind.CHECKLIST))
-RESULT = Draft202012Validator(document(Kind.RESULT))
+CHECKLIST = Draft202012Validator(document(FileFormat.CHECKLIST))
+RESULT = Draft202012Validator(document(FileFormat.RESULT))
 
 
 def as_editors_read(data):
@@ -35,7 +35,7 @@ def plain(tables):
     return json.loads(json.dumps(tables, default=lambda value: value.isoformat()))
 
 
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", list(FileFormat))
 @pytest.mark.parametrize("lang", ["ja", "en"])
 def test_the_schema_is_one(dxcheck, kind, lang):
     printed = json.loads(dxcheck("schema", kind.value, lang=lang).out)
@@ -52,7 +52,7 @@ def test_what_ships_fits():
 
 
 def test_the_shipped_schema_is_the_present_one():
-    assert (folder() / "checklist.schema.json").read_text(encoding="utf-8") == text(Kind.CHECKLIST)
+    assert (folder() / "checklist.schema.json").read_text(encoding="utf-8") == text(FileFormat.CHECKLIST)
     assert "$schema=checklist.schema.json" in (folder() / "osaka-kobe.yaml").read_text(encoding="utf-8").splitlines()[0]
 
 
@@ -74,7 +74,7 @@ def test_every_field_is_described():
             if isinstance(schema.get(part), dict):
                 yield from fields(schema[part])
 
-    for kind in Kind:
+    for kind in FileFormat:
         found = list(fields(document(kind)))
         assert len(found) > 12
         assert all(

@@ -23,9 +23,9 @@ from dxcheck.interview.outputs import (
     PastDate,
     Recorded,
     RestKept,
+    Shown,
     TakenBack,
     TargetPassed,
-    View,
 )
 from dxcheck.result.model import Answer, Assessment, ChecklistRef, Organization, Result, Status
 from tests.conftest import SMALL
@@ -72,7 +72,7 @@ def test_a_level_is_recorded_and_the_next_item_asked():
     session, outputs = play("2")
     assert session.result.answers["byod"] == at(2, answered_at=NOW)
     assert session.item.id == "phones"
-    assert outputs == (Recorded("byod", at(2, answered_at=NOW)), View.ITEM)
+    assert outputs == (Recorded("byod", at(2, answered_at=NOW)), Shown.ITEM)
 
 
 def test_the_revision_of_the_item_is_recorded():
@@ -305,7 +305,7 @@ def test_a_target_right_after_an_answer_asks_which_item_it_belongs_to():
     before, outputs = play("b", session=asked)
     assert before.result.answers["byod"] == at(2, target=3, target_date=MARCH, answered_at=NOW)
     assert before.result.answers["phones"] == at(1, revision=2)
-    assert outputs == (Recorded("byod", before.result.answers["byod"]), View.ITEM)
+    assert outputs == (Recorded("byod", before.result.answers["byod"]), Shown.ITEM)
     here, _ = play("", session=asked)
     assert here.result.answers["phones"].target == 3
     assert here.result.answers["byod"] == at(2, answered_at=NOW)
@@ -387,7 +387,7 @@ def test_changes_are_taken_back_one_by_one():
     assert session.answer == at(1, revision=2, target=3, answered_at=NOW)
     session, outputs = play("u", session=session)
     assert (session.item.id, session.answer) == ("phones", Answer())
-    assert outputs == (View.ITEM, TakenBack("phones", Answer()))
+    assert outputs == (Shown.ITEM, TakenBack("phones", Answer()))
     session, _ = play("u", session=session)
     assert session.result == fresh()
     assert session.item.id == "byod"
@@ -404,7 +404,7 @@ def test_whatever_a_line_removes_comes_back(line):
 
 def test_what_is_taken_back_is_shown_as_it_is_again():
     session, outputs = play("2", "g 1", "3", "g 3", "u")
-    assert outputs == (View.ITEM, TakenBack("byod", at(2, answered_at=NOW)))
+    assert outputs == (Shown.ITEM, TakenBack("byod", at(2, answered_at=NOW)))
     assert session.item.id == "byod"
 
 
@@ -470,7 +470,7 @@ def test_all_that_is_left_keeps_its_earlier_answers_once_that_is_confirmed():
 
 def test_what_cannot_be_kept_stays_left_and_comes_next():
     session, outputs = play("=*", "=", session=start(before=LAST))
-    assert outputs == (RestKept(("byod", "training")), View.ITEM)
+    assert outputs == (RestKept(("byod", "training")), Shown.ITEM)
     assert (session.item.id, session.left) == ("phones", ("phones",))
 
 
@@ -481,7 +481,7 @@ def test_what_was_put_down_since_stays_when_the_rest_is_kept():
 
 def test_the_item_that_is_gone_back_to_is_shown():
     session, outputs = play("2", "e 要綱", "b")
-    assert outputs == (View.ITEM, Recorded("byod", session.result.answers["byod"]))
+    assert outputs == (Shown.ITEM, Recorded("byod", session.result.answers["byod"]))
 
 
 def test_after_the_rest_is_kept_only_what_is_left_is_asked():
@@ -510,7 +510,7 @@ def test_nothing_is_kept_without_a_yes(line, message):
 
 def test_all_that_was_kept_at_once_is_taken_back_at_once():
     session, outputs = play("2", "=*", "=", "u", session=start(before={**LAST, "phones": at(1, revision=2)}))
-    assert outputs == (View.ITEM, AllTakenBack(("phones", "training")))
+    assert outputs == (Shown.ITEM, AllTakenBack(("phones", "training")))
     assert session.item.id == "phones"
     assert session.result.answers == {"byod": at(2, answered_at=NOW)}
 
@@ -529,7 +529,7 @@ def test_where_nothing_can_be_kept_that_is_said():
 def test_go_takes_a_number_an_id_its_beginning_or_a_part_of_the_title(line):
     session, outputs = play(line)
     assert session.item.id == "training"
-    assert outputs == (View.ITEM,)
+    assert outputs == (Shown.ITEM,)
 
 
 def test_numbers_are_those_of_the_whole_checklist():
@@ -572,18 +572,18 @@ def test_go_suggests_the_nearest_id():
 
 
 def test_help_is_read_page_by_page_and_leads_back_to_the_item():
-    assert play("?")[1] == (View.COMMANDS,)
-    assert play("?", "")[1] == (View.CHOOSING,)
+    assert play("?")[1] == (Shown.COMMANDS,)
+    assert play("?", "")[1] == (Shown.CHOOSING,)
     session, outputs = play("?", "", "")
-    assert (session, outputs) == (start(), (View.ITEM,))
-    assert play("?", "l", "")[1] == (View.ITEM,), "what was not read is not shown after something else"
-    assert play("??")[1] == (View.CHOOSING,)
+    assert (session, outputs) == (start(), (Shown.ITEM,))
+    assert play("?", "l", "")[1] == (Shown.ITEM,), "what was not read is not shown after something else"
+    assert play("??")[1] == (Shown.CHOOSING,)
 
 
 def test_rules_of_judgement_are_part_of_the_help():
     ruled = replace(start(), checklist=replace(CHECKLIST, judgement=(Text("If in doubt, the lower level."),)))
-    assert play("?", "", session=ruled)[1] == (View.RULES,)
-    assert play("?", "", "", session=ruled)[1] == (View.CHOOSING,)
+    assert play("?", "", session=ruled)[1] == (Shown.RULES,)
+    assert play("?", "", "", session=ruled)[1] == (Shown.CHOOSING,)
 
 
 def test_an_answer_may_be_given_while_reading():
@@ -610,18 +610,18 @@ def test_an_answer_may_be_given_while_reading():
 def test_the_list_narrows_itself(line, listed):
     session, outputs = play("2", "b", line)
     assert outputs == (Listing(listed),)
-    assert play("", session=session)[1] == (View.ITEM,)
+    assert play("", session=session)[1] == (Shown.ITEM,)
 
 
 def test_the_question_is_shown_again_and_the_first_questions_asked():
-    assert play("s") == (start(), (View.ITEM,))
+    assert play("s") == (start(), (Shown.ITEM,))
     assert play("?", "s", "")[0].item.id == "phones", "the question is in view again, so that Enter leads on"
-    assert play("a") == (start(), (View.ABOUT,))
+    assert play("a") == (start(), (Shown.ABOUT,))
 
 
 def test_a_domain_is_summed_up_when_it_is_left():
-    assert play("1", "1")[1][1:] == (DomainDone("devices"), View.ITEM)
-    assert play("1")[1][1:] == (View.ITEM,)
+    assert play("1", "1")[1][1:] == (DomainDone("devices"), Shown.ITEM)
+    assert play("1")[1][1:] == (Shown.ITEM,)
 
 
 # The end
@@ -672,7 +672,7 @@ def test_at_the_end_one_can_still_move_and_take_back():
     assert play("u", session=asked)[0].result.answers.keys() == {"byod"}
     assert play("n", session=asked)[0].end is End.PAUSED
     shown, outputs = play("s", session=asked)
-    assert outputs == (View.ITEM,)
+    assert outputs == (Shown.ITEM,)
     assert play("2", session=shown)[0].result.answers["training"] == at(2, answered_at=NOW)
 
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 
-from dxcheck.cli.schema import Kind, document
+from dxcheck.cli.schema import FileFormat, document
 from dxcheck.municipality import is_valid
 from dxcheck.result.format import ANSWER, HEAD
 from dxcheck.result.model import FORMAT
@@ -26,7 +26,7 @@ def has_zone(value):
     return not isinstance(value, str) or re.search(r"[T ]\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$", value) is not None
 
 
-SCHEMA = Draft202012Validator(document(Kind.RESULT), format_checker=checker)
+SCHEMA = Draft202012Validator(document(FileFormat.RESULT), format_checker=checker)
 JAPAN = dt.timezone(dt.timedelta(hours=9))
 CODES = ("", "271004", "281000", "010006")
 

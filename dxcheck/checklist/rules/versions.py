@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from dxcheck.checklist.diff import Kind, Step, next_version
+from dxcheck.checklist.diff import ChangeKind, VersionStep, next_version
 from dxcheck.checklist.model import version_numbers
 from dxcheck.checklist.rules.examples import in_checklist, in_item
 from dxcheck.findings.rule import Group, Rule, Severity
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from dxcheck.findings.finding import Finding
 
 STEP_NAMES: Final = {
-    Step.NONE: msg("none"),
-    Step.PATCH: msg("patch"),
-    Step.MINOR: msg("minor"),
-    Step.MAJOR: msg("major"),
+    VersionStep.NONE: msg("none"),
+    VersionStep.PATCH: msg("patch"),
+    VersionStep.MINOR: msg("minor"),
+    VersionStep.MAJOR: msg("major"),
 }
 
 
@@ -42,11 +42,11 @@ def version_findings(difference: Diff, document: Document) -> Iterator[Finding]:
     places = {item.id: path for path, item in document.items()}
     for change in difference.changes:
         where: Path = (*places.get(change.subject, ()), "revision")
-        if change.kind is Kind.MEANING:
+        if change.kind is ChangeKind.MEANING:
             message = msg("{id} asks something else than before and has the same revision", id=change.subject)
             hint = msg("raise its revision, or name it with --same-meaning where only the wording changed")
             yield document.finding(SILENT_CHANGE, where, message, hint)
-        elif change.kind is Kind.REVISION and int(change.new) < int(change.old):
+        elif change.kind is ChangeKind.REVISION and int(change.new) < int(change.old):
             message = msg("the revision went back from {old} to {new}", old=change.old, new=change.new)
             yield document.finding(REVISION_BACK, where, message)
     yield from _version(difference, document)
@@ -69,7 +69,7 @@ def _version(difference: Diff, document: Document) -> Iterator[Finding]:
             taken=STEP_NAMES[difference.taken],
         )
         yield document.finding(VERSION_STEP, ("version",), message, hint)
-    elif new not in {next_version(old, step) for step in Step}:
+    elif new not in {next_version(old, step) for step in VersionStep}:
         message = msg("the version jumps from {old} to {new}", old=old, new=new)
         likely = next_version(old, max(difference.taken, difference.called_for))
         yield document.finding(VERSION_JUMP, ("version",), message, msg("write version: {version}", version=likely))

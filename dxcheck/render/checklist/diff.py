@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from dxcheck.checklist.diff import Kind
+from dxcheck.checklist.diff import ChangeKind
 from dxcheck.checklist.rules.versions import STEP_NAMES
 from dxcheck.i18n import N_, _, ngettext
 from dxcheck.render.escape import json_text
@@ -24,29 +24,29 @@ if TYPE_CHECKING:
 FORMAT: Final = "dxcheck/diff/1"
 
 _SENTENCES: Final = {
-    Kind.ID: N_("the checklist's id changed from {old} to {new}"),
-    Kind.SCALE: N_("the scale has {new} levels, it had {old}"),
-    Kind.LEVEL_NAMES: N_("names of levels were reworded"),
-    Kind.TITLE: N_("changed: title"),
-    Kind.DESCRIPTION: N_("changed: description"),
-    Kind.SOURCES: N_("changed: sources"),
-    Kind.CITIES: N_("changed: cities"),
-    Kind.GLOSSARY: N_("changed: glossary"),
-    Kind.JUDGEMENT: N_("changed: rules of judgement"),
-    Kind.DOMAIN_ADDED: N_("domain added"),
-    Kind.DOMAIN_REMOVED: N_("domain removed"),
-    Kind.DOMAINS_REORDERED: N_("the domains stand in another order"),
-    Kind.ITEM_ADDED: N_("item added"),
-    Kind.ITEM_REMOVED: N_("item removed"),
-    Kind.ITEM_RENAMED: N_("formerly {old}; its answers come along"),
-    Kind.ITEM_MOVED: N_("moved from domain {old} to {new}"),
-    Kind.ITEMS_REORDERED: N_("the items stand in another order"),
-    Kind.REVISION: N_("revision {new}, it was {old}: answers are asked again"),
-    Kind.MEANING: N_("question or criteria changed, the revision did not"),
-    Kind.WEIGHT: N_("weight changed from {old} to {new}"),
-    Kind.PREREQUISITES: N_("changed: prerequisites"),
-    Kind.KEY: N_("changed: key item"),
-    Kind.WORDING: N_("reworded"),
+    ChangeKind.ID: N_("the checklist's id changed from {old} to {new}"),
+    ChangeKind.SCALE: N_("the scale has {new} levels, it had {old}"),
+    ChangeKind.LEVEL_NAMES: N_("names of levels were reworded"),
+    ChangeKind.TITLE: N_("changed: title"),
+    ChangeKind.DESCRIPTION: N_("changed: description"),
+    ChangeKind.SOURCES: N_("changed: sources"),
+    ChangeKind.CITIES: N_("changed: cities"),
+    ChangeKind.GLOSSARY: N_("changed: glossary"),
+    ChangeKind.JUDGEMENT: N_("changed: rules of judgement"),
+    ChangeKind.DOMAIN_ADDED: N_("domain added"),
+    ChangeKind.DOMAIN_REMOVED: N_("domain removed"),
+    ChangeKind.DOMAINS_REORDERED: N_("the domains stand in another order"),
+    ChangeKind.ITEM_ADDED: N_("item added"),
+    ChangeKind.ITEM_REMOVED: N_("item removed"),
+    ChangeKind.ITEM_RENAMED: N_("formerly {old}; its answers come along"),
+    ChangeKind.ITEM_MOVED: N_("moved from domain {old} to {new}"),
+    ChangeKind.ITEMS_REORDERED: N_("the items stand in another order"),
+    ChangeKind.REVISION: N_("revision {new}, it was {old}: answers are asked again"),
+    ChangeKind.MEANING: N_("question or criteria changed, the revision did not"),
+    ChangeKind.WEIGHT: N_("weight changed from {old} to {new}"),
+    ChangeKind.PREREQUISITES: N_("changed: prerequisites"),
+    ChangeKind.KEY: N_("changed: key item"),
+    ChangeKind.WORDING: N_("reworded"),
 }
 
 _STATES: Final = {

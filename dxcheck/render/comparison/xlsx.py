@@ -8,7 +8,7 @@ from dxcheck.i18n import _, language
 from dxcheck.municipality import prefecture
 from dxcheck.render.comparison.overview import in_short, what
 from dxcheck.render.comparison.words import domain_title, group_field, group_name, name, names
-from dxcheck.render.excel import INKS, Book, Column, Kind
+from dxcheck.render.excel import INKS, Book, CellKind, Column
 from dxcheck.render.numbers import shown
 from dxcheck.result.model import Status
 
@@ -56,8 +56,8 @@ def _summary(comparison: Comparison, book: Book) -> None:
     sheet.on_one_page()
     columns = [
         Column(_("Domain"), 32),
-        Column(_("results"), 9, Kind.WHOLE),
-        *(Column(title, 9, Kind.SCORE) for title in _spread_heads()),
+        Column(_("results"), 9, CellKind.WHOLE),
+        *(Column(title, 9, CellKind.SCORE) for title in _spread_heads()),
         Column(_("Ahead"), 50),
     ]
     row = 0
@@ -109,7 +109,7 @@ def _charts(comparison: Comparison, book: Book, sheet: Sheet, first: int, after:
     bars.set_x_axis({"min": 0, "max": top, "major_unit": 1, "num_format": "0", "major_gridlines": grid})
     bars.set_y_axis({"reverse": True})
     _place(bars, _("Scores by domain"), sheet, after + 1, 0)
-    columns = [Column(_("Overall score"), 32), Column(_("results"), 9, Kind.WHOLE)]
+    columns = [Column(_("Overall score"), 32), Column(_("results"), 9, CellKind.WHOLE)]
     start = after + 22
     rows = ((f"{shown(part.low)} ～ {shown(part.high)}", part.count) for part in comparison.histogram)
     end = sheet.table(columns, rows, first=start)
@@ -138,16 +138,16 @@ def _ranking(comparison: Comparison, book: Book) -> None:
     """The counted results, best first, those that are not ranked last; a column for every domain."""
     sheet = book.sheet(_("Ranking"))
     columns = [
-        Column(_("rank"), 6, Kind.WHOLE),
-        Column(_("organisation"), 24, Kind.NAME),
-        Column(_("code"), 9, Kind.NAME),
-        Column(_("prefecture"), 10, Kind.NAME),
-        Column(_("population"), 11, Kind.WHOLE),
-        Column(_("Date"), 15, Kind.DATE),
-        Column(_("Coverage"), 9, Kind.SHARE),
-        Column(_("share below"), 9, Kind.SHARE),
-        Column(_("Overall"), 8, Kind.SCORE),
-        *(Column(domain_title(domain), 9, Kind.SCORE) for domain in comparison.checklist.domains),
+        Column(_("rank"), 6, CellKind.WHOLE),
+        Column(_("organisation"), 24, CellKind.NAME),
+        Column(_("code"), 9, CellKind.NAME),
+        Column(_("prefecture"), 10, CellKind.NAME),
+        Column(_("population"), 11, CellKind.WHOLE),
+        Column(_("Date"), 15, CellKind.DATE),
+        Column(_("Coverage"), 9, CellKind.SHARE),
+        Column(_("share below"), 9, CellKind.SHARE),
+        Column(_("Overall"), 8, CellKind.SCORE),
+        *(Column(domain_title(domain), 9, CellKind.SCORE) for domain in comparison.checklist.domains),
     ]
     places: list[tuple[Entry, Place | None]] = [(place.entry, place) for place in comparison.ranking]
     places += [(entry, None) for entry in comparison.unranked]
@@ -175,10 +175,10 @@ def _side_by_side(comparison: Comparison, book: Book) -> None:
     sheet = book.sheet(_("Side by side"))
     entries = [column.entry for column in comparison.columns]
     columns = [
-        Column(_("Domain"), 20, Kind.NAME),
+        Column(_("Domain"), 20, CellKind.NAME),
         Column(_("Item"), 38),
-        Column("ID", 26, Kind.NAME),
-        *(Column(name(entry), 14, Kind.WHOLE) for entry in entries),
+        Column("ID", 26, CellKind.NAME),
+        *(Column(name(entry), 14, CellKind.WHOLE) for entry in entries),
     ]
     rows = (
         (domain_title(domain), item.title.in_language(language()), item.id, *(entry.levels[n] for entry in entries))
@@ -191,9 +191,9 @@ def _side_by_side(comparison: Comparison, book: Book) -> None:
 def _items(comparison: Comparison, book: Book) -> None:
     """The counted results as rows, every item as a column."""
     sheet = book.sheet(_("All items"))
-    columns = [Column(_("organisation"), 24, Kind.NAME)]
+    columns = [Column(_("organisation"), 24, CellKind.NAME)]
     titles = [item.title.in_language(language()) for item in comparison.checklist.items.values()]
-    columns += [Column(title, 4, Kind.WHOLE, turned=True) for title in titles]
+    columns += [Column(title, 4, CellKind.WHOLE, turned=True) for title in titles]
     entries = [*(place.entry for place in comparison.ranking), *comparison.unranked]
     after = sheet.table(columns, ((name(entry), *entry.levels) for entry in entries), names=1)
     sheet.shade(range(1, len(columns)), range(1, after), comparison.checklist.top_level)
@@ -202,12 +202,12 @@ def _items(comparison: Comparison, book: Book) -> None:
 def _groups(comparison: Comparison, book: Book) -> None:
     sheet = book.sheet(_("Groups"))
     columns = [
-        Column(group_field(comparison.group_by), 24, Kind.NAME),
-        Column(_("organisations"), 9, Kind.WHOLE),
-        Column(_("Coverage"), 9, Kind.SHARE),
-        Column(_("ranked"), 9, Kind.WHOLE),
-        *(Column(title, 9, Kind.SCORE) for title in _spread_heads()),
-        *(Column(domain_title(domain), 9, Kind.SCORE) for domain in comparison.checklist.domains),
+        Column(group_field(comparison.group_by), 24, CellKind.NAME),
+        Column(_("organisations"), 9, CellKind.WHOLE),
+        Column(_("Coverage"), 9, CellKind.SHARE),
+        Column(_("ranked"), 9, CellKind.WHOLE),
+        *(Column(title, 9, CellKind.SCORE) for title in _spread_heads()),
+        *(Column(domain_title(domain), 9, CellKind.SCORE) for domain in comparison.checklist.domains),
     ]
     rows = (
         (
@@ -225,8 +225,8 @@ def _groups(comparison: Comparison, book: Book) -> None:
 
 def tidy(comparison: Comparison, book: Book) -> None:
     """A row for every item of every result, for pivot tables; in several sheets where one cannot hold them."""
-    kinds = {"level": Kind.WHOLE, "target": Kind.WHOLE, "date": Kind.DATE, "target_date": Kind.DATE}
-    columns = [Column(title, 15, kinds.get(title, Kind.NAME)) for title in _TIDY]
+    kinds = {"level": CellKind.WHOLE, "target": CellKind.WHOLE, "date": CellKind.DATE, "target_date": CellKind.DATE}
+    columns = [Column(title, 15, kinds.get(title, CellKind.NAME)) for title in _TIDY]
     room = max(1, (_ROWS - 1) // len(comparison.checklist.items))
     for start in range(0, len(comparison.entries), room):
         title = _("Data") if start == 0 else _("Data from result {n}").format(n=start + 1)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from dxcheck.i18n import _
 from dxcheck.render import days
 from dxcheck.render.checklist.view import key_to_places, told
-from dxcheck.render.excel import Book, Column, Kind
+from dxcheck.render.excel import Book, CellKind, Column
 from dxcheck.render.numbers import bar_lengths
 from dxcheck.render.plan import wording as planned
 from dxcheck.render.report import wording
@@ -67,7 +67,7 @@ def _radar(view: ReportView, paper: Paper) -> None:
         return
     book = Book(wording.title(), f"{view.organization.name} {days.shown(view.date)}", view.date)
     sheet = book.sheet(_("Data"))
-    columns = [Column(_("Domain"), 32), *(Column(one.label, 16, Kind.SCORE) for one in series)]
+    columns = [Column(_("Domain"), 32), *(Column(one.label, 16, CellKind.SCORE) for one in series)]
     rows = ((domain.title, *(one.values[n] for one in series)) for n, domain in enumerate(view.domains))
     after = sheet.table(columns, rows)
     chart = sheet.radar(range(1, len(columns)), 0, range(1, after), view.top)

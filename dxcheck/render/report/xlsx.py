@@ -9,7 +9,7 @@ from dxcheck.dates import fiscal_year_shown
 from dxcheck.i18n import _, language
 from dxcheck.render import days
 from dxcheck.render.comparison.xlsx import tidy
-from dxcheck.render.excel import Book, Column, Kind, Marked, Sheet
+from dxcheck.render.excel import Book, CellKind, Column, Marked, Sheet
 from dxcheck.render.plan import wording as planned
 from dxcheck.render.report import wording
 from dxcheck.render.report.csv import alone
@@ -60,18 +60,18 @@ def _summary(view: ReportView, book: Book) -> None:
 
 
 def _score_columns(view: ReportView) -> list[Column]:
-    columns = [Column(_("Domain"), 32), Column(_("now"), 10, Kind.SCORE)]
+    columns = [Column(_("Domain"), 32), Column(_("now"), 10, CellKind.SCORE)]
     if view.has_targets:
-        columns += [Column(_("target"), 10, Kind.SCORE), Column(_("gap"), 10, Kind.SCORE)]
+        columns += [Column(_("target"), 10, CellKind.SCORE), Column(_("gap"), 10, CellKind.SCORE)]
     columns += [
-        Column(_("answered"), 10, Kind.WHOLE),
-        Column(_("applicable"), 10, Kind.WHOLE),
-        Column(_("Coverage"), 10, Kind.SHARE),
+        Column(_("answered"), 10, CellKind.WHOLE),
+        Column(_("applicable"), 10, CellKind.WHOLE),
+        Column(_("Coverage"), 10, CellKind.SHARE),
     ]
     if _medians(view):
-        columns.append(Column(_("Median of the benchmark"), 16, Kind.SCORE))
+        columns.append(Column(_("Median of the benchmark"), 16, CellKind.SCORE))
     for other in view.against:
-        columns += [Column(other.label, 16, Kind.SCORE), Column(_("difference"), 10, Kind.DIFFERENCE)]
+        columns += [Column(other.label, 16, CellKind.SCORE), Column(_("difference"), 10, CellKind.DIFFERENCE)]
     return columns
 
 
@@ -121,19 +121,19 @@ def _items(view: ReportView, book: Book) -> None:
     sheet = book.sheet(_("All items"))
     columns = [
         Column(_("Domain"), 19),
-        Column(_("No."), 5, Kind.WHOLE),
+        Column(_("No."), 5, CellKind.WHOLE),
         Column(_("Item"), 22),
         Column("ID", 17),
         Column(_("Status"), 9),
-        Column(_("Level"), 7, Kind.WHOLE),
-        Column(_("Target"), 7, Kind.WHOLE),
-        Column(_("Gap"), 6, Kind.WHOLE),
-        Column(_("Target date"), 15, Kind.DATE),
+        Column(_("Level"), 7, CellKind.WHOLE),
+        Column(_("Target"), 7, CellKind.WHOLE),
+        Column(_("Gap"), 6, CellKind.WHOLE),
+        Column(_("Target date"), 15, CellKind.DATE),
         Column(_("Criterion met, or why not applicable"), 34),
         Column(_("Evidence"), 26),
         Column(_("Note"), 22),
         Column(_("Owner"), 12),
-        Column(_("Answered on"), 15, Kind.DATE),
+        Column(_("Answered on"), 15, CellKind.DATE),
     ]
     after = sheet.table(columns, (_item(answer) for answer in view.answers))
     sheet.shade(range(5, 7), range(1, after), view.top)
@@ -171,19 +171,19 @@ def _status(status: Status) -> str:
 def _plan(view: ReportView, book: Book) -> None:
     sheet = book.sheet(_("Plan"))
     columns = [
-        Column(_("Wave"), 6, Kind.WHOLE),
+        Column(_("Wave"), 6, CellKind.WHOLE),
         Column(_("Fiscal year"), 11),
         Column(_("Domain"), 19),
         Column(_("Item"), 22),
         Column("ID", 17),
-        Column(_("From level"), 7, Kind.WHOLE),
-        Column(_("To level"), 7, Kind.WHOLE),
+        Column(_("From level"), 7, CellKind.WHOLE),
+        Column(_("To level"), 7, CellKind.WHOLE),
         Column(_("What to do"), 36),
         Column(_("Criterion to meet"), 32),
-        Column(_("Due"), 15, Kind.DATE),
+        Column(_("Due"), 15, CellKind.DATE),
         Column(_("Owner"), 12),
         Column(_("Remarks"), 22),
-        Column(_("Overall after the wave"), 10, Kind.SCORE),
+        Column(_("Overall after the wave"), 10, CellKind.SCORE),
     ]
     steps = [(wave, step) for wave in view.plan.waves for step in wave.steps]
     after = sheet.table(columns, (_step(wave, step) for wave, step in steps))
@@ -216,15 +216,15 @@ def _standing(view: ReportView, found: Standings, book: Book) -> None:
         Column(_("Domain"), 19),
         Column(_("Item"), 26),
         Column("ID", 20),
-        Column(_("own"), 8, Kind.SCORE),
-        Column(_("median"), 8, Kind.SCORE),
-        Column(_("difference"), 8, Kind.DIFFERENCE),
-        Column(_("best quarter"), 11, Kind.SCORE),
-        Column(_("place"), 7, Kind.WHOLE),
-        Column(_("organisations"), 9, Kind.WHOLE),
+        Column(_("own"), 8, CellKind.SCORE),
+        Column(_("median"), 8, CellKind.SCORE),
+        Column(_("difference"), 8, CellKind.DIFFERENCE),
+        Column(_("best quarter"), 11, CellKind.SCORE),
+        Column(_("place"), 7, CellKind.WHOLE),
+        Column(_("organisations"), 9, CellKind.WHOLE),
         Column(_("Remarks"), 8),
-        Column(_("Level of the best quarter"), 11, Kind.WHOLE),
-        Column(_("share"), 9, Kind.SHARE),
+        Column(_("Level of the best quarter"), 11, CellKind.WHOLE),
+        Column(_("share"), 9, CellKind.SHARE),
         Column(_("criterion"), 36),
     ]
     row = sheet.table(columns, _places(view, found)) + 1
@@ -260,11 +260,11 @@ def _arithmetic(view: ReportView, book: Book) -> None:
     columns = [
         Column(_("Domain"), 30),
         Column(_("Item"), 34),
-        Column(_("Weight"), 10, Kind.EXACT),
-        Column(_("Level"), 8, Kind.WHOLE),
-        Column(_("Target"), 8, Kind.WHOLE),
-        Column(_("Weight × level"), 14, Kind.EXACT),
-        Column(_("Weight × target"), 14, Kind.EXACT),
+        Column(_("Weight"), 10, CellKind.EXACT),
+        Column(_("Level"), 8, CellKind.WHOLE),
+        Column(_("Target"), 8, CellKind.WHOLE),
+        Column(_("Weight × level"), 14, CellKind.EXACT),
+        Column(_("Weight × target"), 14, CellKind.EXACT),
     ]
     after = sheet.table(columns, (row for part in view.explained for row in _products(part)))
     row = after + 1
