@@ -5,6 +5,7 @@ python benchmarks/growth.py [ROUNDS]     (the best of the rounds counts; files a
 
 from __future__ import annotations
 
+import io
 import itertools
 import sys
 import time
@@ -12,8 +13,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from rich.console import Console
+
 from dxcheck.files import Source
 from dxcheck.render.findings import text as findings_text
+from dxcheck.render.page import Page
 from dxcheck.validation.check import Filter, check_checklist, check_result
 from dxcheck.validation.outcome import Outcome
 from dxcheck.validation.shelf import Shelf
@@ -90,8 +94,7 @@ RESULTS = {
 def run(name: str, text: str, shelf: Shelf) -> None:
     source = Source(f"a.{'toml' if name in RESULTS else 'yaml'}", text.encode())
     checked = check_result(source, shelf, Filter()) if name in RESULTS else check_checklist(source, Filter())[0]
-    page = type("Page", (), {"width": 80, "line": lambda *_: None, "spans": lambda *_: None})()
-    findings_text.render(Outcome((checked,)), page)
+    findings_text.render(Outcome((checked,)), Page(Console(file=io.StringIO(), width=80)))
 
 
 def seconds(name: str, text: str, shelf: Shelf, rounds: int) -> float:
