@@ -12,11 +12,10 @@ from dxcheck.checklist import tree
 from dxcheck.checklist.document import Document
 from dxcheck.checklist.format import CHECKLIST
 from dxcheck.checklist.rules import CHECKS, file
-from dxcheck.checklist.syntax import unfinished_merge
 from dxcheck.files import read_file
+from dxcheck.findings import merges
 from dxcheck.findings.comments import ignores, sift
 from dxcheck.findings.finding import FaultyFileError, Finding, Mark
-from dxcheck.findings.merges import conflict
 from dxcheck.findings.rule import Severity
 from dxcheck.i18n import msg
 from dxcheck.words import nearest
@@ -61,9 +60,9 @@ def read_bytes(data: bytes, checks: Iterable[Check] = CHECKS) -> Reading:
     if _RESULT.match(text):
         fault = msg("this is a result, and a checklist is meant here")
         return Reading(None, (Finding(file.NO_CHECKLIST, fault, Mark(1, 1), msg("name it with the ending .toml")),))
-    merge = conflict(text)
+    merge = merges.conflict(text)
     if merge:
-        return Reading(None, (unfinished_merge(merge),))
+        return Reading(None, (merges.unfinished(file.YAML_SYNTAX, merge),))
     root, findings = tree.parse(text)
     if root is None:
         if not findings:

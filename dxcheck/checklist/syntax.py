@@ -52,7 +52,7 @@ def syntax_fault(error: yaml.MarkedYAMLError, text: str) -> Finding:
         return Finding(YAML_SYNTAX, msg("this is not valid YAML"))
     merge = merges.trace(text)
     if merge:
-        return unfinished_merge(merge)
+        return merges.unfinished(YAML_SYNTAX, merge)
     lines = text.split("\n")
     near = lines[mark.line] if mark.line < len(lines) else ""
     if near[mark.column :].startswith("\t"):
@@ -62,13 +62,6 @@ def syntax_fault(error: yaml.MarkedYAMLError, text: str) -> Finding:
         or _not_closed(error, lines, mark.line)
         or _within_brackets(error, lines, mark.line, mark.column)
         or _fault(mark.line + 1, mark.column + 1, _message(error))
-    )
-
-
-def unfinished_merge(mark: Mark) -> Finding:
-    """What is said of a merge that was left unfinished."""
-    return Finding(
-        YAML_SYNTAX, msg("a merge of two versions was left unfinished here"), mark, msg("keep one of the two")
     )
 
 

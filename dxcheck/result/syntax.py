@@ -54,7 +54,7 @@ _SIGNS: Final = (
 def hidden_fault(data: bytes, text: str) -> Finding | None:
     """What a parser would take for something else: `text` is that of the file's bytes, line ends made alike."""
     merge = merges.conflict(text)
-    return _unfinished_merge(merge) if merge else _lone_return(data)
+    return merges.unfinished(TOML_SYNTAX, merge) if merge else _lone_return(data)
 
 
 def _lone_return(data: bytes) -> Finding | None:
@@ -78,7 +78,7 @@ def syntax_fault(text: str, error: ValueError) -> Finding:
         return Finding(NO_RESULT, msg("this is a checklist, and a result is meant here"), Mark(1, 1), hint)
     merge = merges.trace(text)
     if merge:
-        return _unfinished_merge(merge)
+        return merges.unfinished(TOML_SYNTAX, merge)
     lines = text.split("\n")
     return (
         _repeated(lines, line, str(error))
@@ -90,13 +90,6 @@ def syntax_fault(text: str, error: ValueError) -> Finding:
             Mark(line, column),
             msg("complete or correct this place, or go back to an earlier copy of the file"),
         )
-    )
-
-
-def _unfinished_merge(mark: Mark) -> Finding:
-    """What is said of a merge that was left unfinished."""
-    return Finding(
-        TOML_SYNTAX, msg("a merge of two versions was left unfinished here"), mark, msg("keep one of the two")
     )
 
 
