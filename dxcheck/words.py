@@ -1,4 +1,4 @@
-"""Words about words: the known one nearest to a mistyped one, and a long text made short."""
+"""Words about words: the known one nearest to a mistyped one, a long text made short, a character that hides."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import difflib
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from dxcheck.characters import UNSAFE
 from dxcheck.i18n import msg
 
 if TYPE_CHECKING:
@@ -32,10 +33,11 @@ def _closest(word: str, known: tuple[str, ...]) -> str:
 
 def did_you_mean(word: str, known: Iterable[str]) -> Message | None:
     """A hint with the known word nearest to `word`, where one is near enough."""
-    return _hint(nearest(word, known))
+    return suggestion(nearest(word, known))
 
 
-def _hint(near: str) -> Message | None:
+def suggestion(near: str) -> Message | None:
+    """The hint with the nearest known word; None where that is empty."""
     return msg("did you mean “{word}”?", word=near) if near else None
 
 
@@ -53,10 +55,15 @@ class Hints:
 
     def of(self, word: str) -> Message | None:
         """Like `did_you_mean`, in the same bounds."""
-        return _hint(self.nearest(word))
+        return suggestion(self.nearest(word))
 
 
 def shorten(value: str, limit: int = 40) -> str:
     """`value` on one line, at most `limit` characters."""
     line = " ".join(value.split())
     return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+def invisible(text: str) -> Message:
+    """What is wrong with a text that holds one of the characters that are never shown."""
+    return msg("the text holds the invisible character U+{code}", code=f"{ord(UNSAFE.findall(text)[0]):04X}")

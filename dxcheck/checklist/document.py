@@ -55,10 +55,10 @@ class Document:
             if string
         )
 
-    def matching(self, pattern: re.Pattern[str]) -> Iterator[tuple[Path, str, str]]:
-        """Those of `strings` in which `pattern`, which spans no line end, is found."""
+    def matching(self, pattern: re.Pattern[str]) -> Iterator[tuple[Path, str]]:
+        """Those of `strings` in which `pattern`, which spans no line end, is found, with their paths."""
         if pattern.search(self._all):
-            yield from (entry for entry in self.strings if pattern.search(entry[2]))
+            yield from ((path, string) for path, _, string in self.strings if pattern.search(string))
 
     @cached_property
     def _all(self) -> str:

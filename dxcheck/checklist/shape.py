@@ -16,7 +16,7 @@ from dxcheck.checklist.rules import file, language, structure
 from dxcheck.checklist.tree import Broken, Mapping, Node, Scalar, Sequence
 from dxcheck.findings.finding import Finding, Mark
 from dxcheck.i18n import Message, msg
-from dxcheck.words import Hints, did_you_mean, shorten
+from dxcheck.words import Hints, did_you_mean, shorten, suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -433,8 +433,7 @@ class Record(NamedTuple):
                 message = msg("there is no field “{name}” here", name=shorten(name))
                 word = hints.nearest(name)
                 meant.add(word)
-                hint = msg("did you mean “{word}”?", word=word) if word else None
-                findings.append(Finding(structure.UNKNOWN_FIELD, message, key.mark, hint))
+                findings.append(Finding(structure.UNKNOWN_FIELD, message, key.mark, suggestion(word)))
         for field in self.fields:
             if field.required and field.name not in node.fields:
                 if field.name not in meant:

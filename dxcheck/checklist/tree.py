@@ -276,16 +276,13 @@ class _Builder:
         if key is not None:
             container.fields[key.value] = (key, node)  # type: ignore[union-attr]  # only a mapping has a key
             parent.key = None
-            return
-        self.nodes += 1
-        if self.nodes > MAX_NODES:
-            self._count(0, node)
-        if isinstance(container, Sequence):
+        elif isinstance(container, Sequence):
+            self._count(1, node)
             container.items.append(node)
         elif parent.skip_value:
             parent.skip_value = False
         else:
-            self.nodes += 1
+            self._count(2, node)
             self._begin_field(parent, container, node)
 
     def _begin_field(self, parent: _Open, mapping: Mapping, key: Node) -> None:

@@ -12,7 +12,7 @@ from dxcheck.i18n import language, msg
 from dxcheck.result import rules
 from dxcheck.result.format import ANSWER, HEAD
 from dxcheck.result.model import Status
-from dxcheck.words import nearest
+from dxcheck.words import invisible, nearest, suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -97,9 +97,7 @@ def _misspelt(tables: Mapping[str, Any], places: Places) -> Iterator[Finding]:
             word = "" if key in names else nearest(key, [name for name in names if name not in table])
             if word:
                 message = msg("there is no key “{key}” here, so it has no effect", key=key)
-                yield Finding(
-                    rules.MISSPELT_KEY, message, places.mark((*path, key)), msg("did you mean “{word}”?", word=word)
-                )
+                yield Finding(rules.MISSPELT_KEY, message, places.mark((*path, key)), suggestion(word))
 
 
 def _unseen(value: object, path: tuple[str, ...], places: Places) -> Iterator[Finding]:
@@ -111,7 +109,6 @@ def _unseen(value: object, path: tuple[str, ...], places: Places) -> Iterator[Fi
         for inner in value:
             yield from _unseen(inner, path, places)
     elif isinstance(value, str):
-        found = UNSAFE.search(value.replace("\r\n", "\n"))
-        if found:
-            message = msg("the text holds the invisible character U+{code}", code=f"{ord(found.group()):04X}")
-            yield Finding(rules.UNSEEN_CHARACTER, message, places.mark(path))
+        text = value.replace("\r\n", "\n")
+        if UNSAFE.search(text):
+            yield Finding(rules.UNSEEN_CHARACTER, invisible(text), places.mark(path))

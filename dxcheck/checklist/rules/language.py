@@ -10,6 +10,7 @@ from dxcheck.characters import UNSAFE
 from dxcheck.checklist.rules.examples import in_item
 from dxcheck.findings.rule import Group, Rule, Severity
 from dxcheck.i18n import msg
+from dxcheck.words import invisible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +32,7 @@ def missing_language(document: Document) -> Iterator[Finding]:
     """A text lacks a language of the checklist's title."""
     languages = document.checklist.title.by_language.keys()
     for path, text in document.texts:
-        if text.by_language and not languages <= text.by_language.keys():
+        if text.by_language:
             for language in sorted(languages - text.by_language.keys()):
                 yield document.finding(
                     MISSING_LANGUAGE, path, msg("the text is missing in the language {language}", language=language)
@@ -73,11 +74,8 @@ FURTHER_LANGUAGE: Final = Rule(
 
 def invisible_character(document: Document) -> Iterator[Finding]:
     """A text holds a control or direction character."""
-    for path, _, string in document.matching(UNSAFE):
-        code = f"{ord(UNSAFE.findall(string)[0]):04X}"
-        yield document.finding(
-            INVISIBLE_CHARACTER, path, msg("the text holds the invisible character U+{code}", code=code)
-        )
+    for path, string in document.matching(UNSAFE):
+        yield document.finding(INVISIBLE_CHARACTER, path, invisible(string))
 
 
 INVISIBLE_CHARACTER: Final = Rule(
@@ -94,7 +92,7 @@ INVISIBLE_CHARACTER: Final = Rule(
 
 def fullwidth_letter(document: Document) -> Iterator[Finding]:
     """A text holds fullwidth Latin letters or digits."""
-    for path, _, string in document.matching(_FULLWIDTH):
+    for path, string in document.matching(_FULLWIDTH):
         if not any(_mixed(word) for word in _WORD.findall(string)):
             words = re.findall(r"[Ａ-Ｚａ-ｚ０-９]+", string)
             better = unicodedata.normalize("NFKC", words[0])
@@ -117,7 +115,7 @@ FULLWIDTH_LETTER: Final = Rule(
 
 def look_alike_letter(document: Document) -> Iterator[Finding]:
     """A Latin word holds a Greek or Cyrillic letter."""
-    for path, _, string in document.matching(_OTHER_ALPHABET):
+    for path, string in document.matching(_OTHER_ALPHABET):
         for word in _WORD.findall(string):
             if _mixed(word):
                 other = _OTHER_ALPHABET.search(word)
