@@ -9,7 +9,8 @@ import typer
 
 from dxcheck.benchmark.file import write
 from dxcheck.cli import FINDINGS, OK
-from dxcheck.cli.many import AsOfOption, MinCoverageOption, counting_for, day, read_many
+from dxcheck.cli.inputs import day_named
+from dxcheck.cli.many import AsOfOption, MinCoverageOption, counting_for, read_many
 from dxcheck.cli.options import ChecklistOption, ForceOption, OutputOption, WhereOption
 from dxcheck.cli.output import deliver
 from dxcheck.comparison.compare import compare
@@ -34,7 +35,7 @@ def benchmark(
 ) -> int:
     """Find the results, read them on all cores, count each organisation once, distil, write."""
     many = read_many(results, checklist, where or ())
-    counting = counting_for(where or (), Counting(Fraction(min_coverage, 100), day(as_of)))
+    counting = counting_for(where or (), Counting(Fraction(min_coverage, 100), day_named(as_of)))
     distilled = distil(compare(many.checklist, many.intake, counting))
     deliver(write(distilled), output, force=force)
     return FINDINGS if many.intake.skipped else OK

@@ -11,7 +11,8 @@ import typer
 
 from dxcheck import catalogue
 from dxcheck.cli import FINDINGS, OK, tell
-from dxcheck.cli.many import AsOfOption, MinCoverageOption, counting_for, day, read_many
+from dxcheck.cli.inputs import day_named
+from dxcheck.cli.many import AsOfOption, MinCoverageOption, counting_for, read_many
 from dxcheck.cli.options import ChecklistOption, EncodingOption, ForceOption, OutputOption, WhereOption
 from dxcheck.cli.output import csv_encoding, present
 from dxcheck.comparison.compare import compare as compare_entries
@@ -81,7 +82,7 @@ def compare(
     """Find the results, read them on all cores, compare, show."""
     chosen = FORMATS.chosen(format_, output)
     written_in = csv_encoding(encoding)
-    counting = Counting(Fraction(min_coverage, 100), day(as_of), every=all_results)
+    counting = Counting(Fraction(min_coverage, 100), day_named(as_of), every=all_results)
     base = baseline if _is_file(baseline) else ""
     answers = chosen == "csv" and table is Rows.ANSWERS
     many = read_many(results, checklist, where or (), needed=base, texts=answers)

@@ -11,12 +11,10 @@ from typing import TYPE_CHECKING, Final
 import typer
 
 from dxcheck.benchmark.file import write
-from dxcheck.catalogue import checklist_path
-from dxcheck.checklist.reader import load_shipped
 from dxcheck.cli import FINDINGS, OK, tell
-from dxcheck.cli.inputs import find_checklist, find_result
-from dxcheck.cli.many import counting_for, read_many
-from dxcheck.cli.output import expressed, printed, tell_lost, write_bytes
+from dxcheck.cli.inputs import find_result
+from dxcheck.cli.many import answered_checklist, counting_for, read_many
+from dxcheck.cli.output import expressed, rendered, tell_lost, write_bytes
 from dxcheck.cli.parallel import map_in_order
 from dxcheck.cli.progress import track
 from dxcheck.cli.report import view_of
@@ -28,7 +26,7 @@ from dxcheck.errors import UserError
 from dxcheck.files import exists, is_folder
 from dxcheck.i18n import _, msg, ngettext
 from dxcheck.render.comparison.words import doubt_line
-from dxcheck.render.formats import CSV, TERMINAL
+from dxcheck.render.formats import CSV
 from dxcheck.render.report import FORMATS
 
 if TYPE_CHECKING:
@@ -118,8 +116,7 @@ def _safe(name: str) -> str:
 @cache
 def _checklist_and_placing(checklist: str | None, id_: str, benchmark: str) -> tuple[Checklist, Placing | None]:
     """Both, made once in each process."""
-    path = checklist_path(id_)
-    asked = load_shipped(path) if path and not checklist else find_checklist(checklist)
+    asked = answered_checklist(checklist, id_)
     return asked, placing(benchmark, asked)
 
 
@@ -136,8 +133,7 @@ class _Reporter:
         checklist, place = _checklist_and_placing(wanted.checklist, stored.result.checklist.id, wanted.benchmark)
         beside = [find_result(name) for name in wanted.against]
         view = view_of(stored, checklist, beside, day=wanted.day, explain=wanted.explain, placing=place)
-        module = FORMATS.module(wanted.format)
-        made = printed(lambda page: module.draw(view, page)) if wanted.format == TERMINAL else module.render(view)
+        made = rendered(FORMATS, wanted.format, view)
         lost = ""
         if not isinstance(made, bytes):
             encoding = wanted.encoding if wanted.format == CSV else "utf-8"

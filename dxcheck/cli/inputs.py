@@ -11,7 +11,7 @@ from dxcheck.checklist.reader import load_checklist, load_shipped
 from dxcheck.dates import parse
 from dxcheck.errors import UserError
 from dxcheck.files import exists
-from dxcheck.i18n import language, msg
+from dxcheck.i18n import Message, language, msg
 from dxcheck.result.store import read_result
 from dxcheck.words import did_you_mean
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from dxcheck.checklist.model import Checklist
-    from dxcheck.i18n import Message
     from dxcheck.result.store import Stored
 
 
@@ -56,16 +55,25 @@ def _find(name: str, shipped: Mapping[str, Path], missing: Message) -> Path:
     return path
 
 
-def judging_day(text: str) -> dt.date:
-    """The day that `--as-of` names, on which overdue is decided; the user's own today for an empty text.
+def day_named(text: str) -> dt.date | None:
+    """The day that `--as-of` names; None for an empty text.
 
     Raises:
         UserError: it names none.
     """
-    day = parse(text) if text else dt.datetime.now().astimezone().date()
-    if not isinstance(day, dt.date):
+    day = parse(text) if text else None
+    if isinstance(day, Message):
         raise UserError(msg("--as-of: {reason}", reason=day))
     return day
+
+
+def judging_day(text: str) -> dt.date:
+    """The day on which overdue is decided: the one that `--as-of` names, else the user's own today.
+
+    Raises:
+        UserError: it names none.
+    """
+    return day_named(text) or dt.datetime.now().astimezone().date()
 
 
 def checklist_for(stored: Stored, option: str | None) -> Checklist:

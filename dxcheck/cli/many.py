@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 import typer
 
-from dxcheck import catalogue, dates
+from dxcheck import catalogue
 from dxcheck.checklist.reader import load_shipped
 from dxcheck.cli import tell
 from dxcheck.cli.inputs import find_checklist
@@ -22,14 +22,13 @@ from dxcheck.comparison.model import Counting, Intake
 from dxcheck.comparison.where import chosen, condition
 from dxcheck.errors import UserError
 from dxcheck.files import Unreadable, read_file
-from dxcheck.i18n import N_, Message, _, language, msg
+from dxcheck.i18n import N_, _, language, msg
 from dxcheck.kinds import ENDINGS, Kind, kind
 from dxcheck.result.format import ORGANIZATION
 from dxcheck.result.matching import match
 from dxcheck.result.store import stored_from
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Sequence
 
     from dxcheck.checklist.model import Checklist
@@ -86,7 +85,7 @@ def read_many(
     names = listed(arguments)
     files, failures = _files([*names, needed] if needed else names)
     reader = _Reader(option, texts=texts or len(files) <= FEW)
-    reader.checklist(catalogue.DEFAULT)  # read before further processes start, which then have it too
+    answered_checklist(option, catalogue.DEFAULT)  # read before further processes start, which then have it too
     read: list[_Read] = []
     for outcome in track(map_in_order(reader, files), len(files), _("Reading")):
         if isinstance(outcome, _Failure):
@@ -102,21 +101,7 @@ def read_many(
         )
     used = [result.entry for result in read if result.checklist == asked]
     skipped = tuple(failure.path for failure in failures)
-    return Many(reader.checklist(asked), _chosen(used, conditions, Intake((), _first(used), skipped)))
-
-
-def day(text: str) -> dt.date | None:
-    """The day that `--as-of` names; None for an empty text.
-
-    Raises:
-        UserError: it names none.
-    """
-    if not text:
-        return None
-    found = dates.parse(text)
-    if isinstance(found, Message):
-        raise UserError(msg("--as-of: {reason}", reason=found))
-    return found
+    return Many(answered_checklist(option, asked), _chosen(used, conditions, Intake((), _first(used), skipped)))
 
 
 def counting_for(where: Sequence[str], counting: Counting) -> Counting:
@@ -151,12 +136,21 @@ def _files(names: Sequence[str]) -> tuple[list[Given], list[_Failure]]:
 
 
 @cache
-def _checklist(option: str | None, id_: str) -> Checklist | None:
-    """The checklist named, else the built-in one of that id; once in each process."""
+def answered_checklist(option: str | None, id_: str) -> Checklist:
+    """The checklist that a result of this id is held against, read once in each process: the one named, else built in.
+
+    Raises:
+        UserError: there is none, or it cannot be used.
+    """
     if option:
         return find_checklist(option)
     path = catalogue.checklist_path(id_)
-    return load_shipped(path) if path else None
+    if path is None:
+        raise UserError(
+            msg("this result answers the checklist {id}, which is not built in", id=id_),
+            msg("name its file with -c"),
+        )
+    return load_shipped(path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,20 +160,6 @@ class _Reader:
     option: str | None
     texts: bool
 
-    def checklist(self, id_: str) -> Checklist:
-        """The checklist that a result of this id is held against.
-
-        Raises:
-            UserError: there is none.
-        """
-        found = _checklist(self.option, id_)
-        if found is None:
-            raise UserError(
-                msg("this result answers the checklist {id}, which is not built in", id=id_),
-                msg("name its file with -c"),
-            )
-        return found
-
     def __call__(self, given: Given) -> _Read | _Failure | None:
         """None for a TOML file found in a folder that is no result and not meant as one."""
         try:
@@ -187,7 +167,7 @@ class _Reader:
             if not given.explicit and kind(source) is None:
                 return None
             stored = stored_from(Path(given.path), source.data)
-            checklist = self.checklist(stored.result.checklist.id)
+            checklist = answered_checklist(self.option, stored.result.checklist.id)
             matched = match(stored, checklist)
         except UserError as error:
             line = error.line()

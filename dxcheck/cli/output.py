@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from dxcheck.cli import tell
 from dxcheck.errors import UserError, os_error_reason
@@ -63,11 +63,10 @@ def present(
     Raises:
         UserError: see `deliver`.
     """
-    module = formats.module(name)
     if name == TERMINAL and output is None:
-        module.draw(view, page())
+        formats.module(name).draw(view, page())
         return True
-    made = printed(lambda target: module.draw(view, target)) if name == TERMINAL else module.render(view)
+    made = rendered(formats, name, view)
     if name != CSV:
         deliver(made, output, force=force)
         return True
@@ -75,6 +74,12 @@ def present(
     tell_lost(lost, encoding)
     deliver(text, output, force=force, encoding=encoding)
     return not lost
+
+
+def rendered(formats: Formats, name: str, view: object) -> Any:
+    """A view in the format of that name, that of the terminal too: text, or the bytes of a document."""
+    module = formats.module(name)
+    return printed(lambda target: module.draw(view, target)) if name == TERMINAL else module.render(view)
 
 
 def csv_encoding(name: str) -> str:
