@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from dxcheck import dates
 from dxcheck.against import due_targets
 from dxcheck.highlights import next_steps
 from dxcheck.i18n import _, language, ngettext
+from dxcheck.render import days
 from dxcheck.render.checklist.view import level_name
 from dxcheck.render.page import fit
 from dxcheck.render.report.view import score_view
 from dxcheck.scoring import score
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from dxcheck.against import Against
     from dxcheck.interview.engine import Session
     from dxcheck.render.page import Page
@@ -45,7 +43,7 @@ def result(page: Page, card: Scorecard) -> None:
     page.line()
     page.rule()
     name = card.result.organization.name
-    page.block(_("{name}, {date}").format(name=name, date=_day(card.result.assessment.date)), "bold")
+    page.block(_("{name}, {date}").format(name=name, date=days.shown(card.result.assessment.date)), "bold")
     if card.stage is None:
         page.block(_("No item has a level yet."))
         return
@@ -74,7 +72,7 @@ def since(page: Page, laid: Against) -> None:
     lang, checklist = language(), laid.card.checklist
     risen = [change for change in laid.changes if change.now > change.then]
     fallen = [change for change in laid.changes if change.now < change.then]
-    page.heading(_("Since {date}").format(date=_day(laid.other.result.assessment.date)))
+    page.heading(_("Since {date}").format(date=days.shown(laid.other.result.assessment.date)))
     if not laid.changes:
         page.block(_("No level has changed."), first="  ")
     for label, changes in ((_("risen"), risen), (_("fallen"), fallen)):
@@ -116,7 +114,3 @@ def narrowed(page: Page, session: Session) -> None:
     asked, total = len(session.scope), len(session.checklist.items)
     text = _("This interview asked {asked} of the {total} items; the full one adds the other {rest}.")
     page.block(text.format(asked=asked, total=total, rest=total - asked), "dim")
-
-
-def _day(day: dt.date) -> str:
-    return dates.shown(day, language())

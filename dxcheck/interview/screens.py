@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
 
-from dxcheck import dates
 from dxcheck.i18n import N_, Message, _, language, ngettext
 from dxcheck.interview.answers import Refused
 from dxcheck.interview.engine import Asking
@@ -26,6 +25,7 @@ from dxcheck.interview.outputs import (
     TakenBack,
     TargetPassed,
 )
+from dxcheck.render import days
 from dxcheck.render.checklist.view import exemplars_of, level_name
 from dxcheck.render.page import Page, bar, fit, wrap
 from dxcheck.render.report.view import score_view
@@ -84,7 +84,7 @@ def show(page: Page, session: Session, output: Output) -> None:  # noqa: C901, P
                             "Saved: {n} items keep their answers of last time; u takes that back.", count)  # fmt: skip
             page.block(kept.format(n=count), "green", first="  ")
         case PastDate(date):
-            page.block(_("{date} is in the past.").format(date=_date(date)), "yellow", first="  ")
+            page.block(_("{date} is in the past.").format(date=days.shown(date)), "yellow", first="  ")
         case TargetPassed(answer):
             text = _("Level {level} is above the target {target} set before. What becomes of the target?")
             page.block(text.format(level=answer.level, target=answer.target), "yellow", first="  ")
@@ -194,7 +194,7 @@ def from_last(page: Page, session: Session, date: dt.date) -> None:
     changed = sum(
         id_ in session.before and session.before[id_].revision != session.checklist.items[id_].revision for id_ in ids
     )
-    page.block(_("Items and their answers of {date}:").format(date=_date(date)), "bold")
+    page.block(_("Items and their answers of {date}:").format(date=days.shown(date)), "bold")
     rest = len(ids) - keepable - changed
     counted = (
         (keepable, _("{n} can be kept: = keeps the one in view, =* lists all that are left and keeps them")),
@@ -219,7 +219,7 @@ def describe(answer: Answer) -> str:
     if answer.target is not None:
         parts.append(_("target {target}").format(target=answer.target))
     if answer.target_date is not None:
-        parts.append(_("until {date}").format(date=_date(answer.target_date)))
+        parts.append(_("until {date}").format(date=days.shown(answer.target_date)))
     if answer.evidence:
         numbered = "; ".join(f"{number} {text}" for number, text in enumerate(answer.evidence, 1))
         parts.append(_("evidence: {text}").format(text=numbered))
@@ -228,10 +228,6 @@ def describe(answer: Answer) -> str:
     if answer.owner:
         parts.append(_("owner: {text}").format(text=answer.owner))
     return _(", ").join(parts)
-
-
-def _date(day: dt.date) -> str:
-    return dates.shown(day, language())
 
 
 def doubt(page: Page, session: Session, output: Doubt) -> None:

@@ -14,3 +14,8 @@ if TYPE_CHECKING:
 def shown(day: dt.date | None) -> str:
     """令和10年3月末 in Japanese, 2028-03-31 else; empty where there is none."""
     return "" if day is None else dates.shown(day, language())
+
+
+def iso(day: dt.date | None) -> str | None:
+    """2028-03-31, for programs; None where there is none."""
+    return None if day is None else day.isoformat()

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-if TYPE_CHECKING:
-    import datetime as dt
+from dxcheck.render import days
 
+if TYPE_CHECKING:
     from dxcheck.render.plan.view import Change, FollowUp, PlanStep, PlanView
 
 FORMAT: Final = "dxcheck/plan/1"
@@ -66,8 +66,8 @@ def _step(step: PlanStep) -> dict[str, Any]:
         "purpose": step.purpose.value,
         "presupposed_by": list(step.needed_by),
         "owner": step.owner or None,
-        "target_date": _date(step.target_date),
-        "due": _date(step.due),
+        "target_date": days.iso(step.target_date),
+        "due": days.iso(step.due),
         "fiscal_year": step.year,
         "overdue": step.overdue,
         "exemplars": [
@@ -75,10 +75,6 @@ def _step(step: PlanStep) -> dict[str, Any]:
             for e in step.exemplars
         ],
     }
-
-
-def _date(day: dt.date | None) -> str | None:
-    return day.isoformat() if day else None
 
 
 def _follow_up(view: FollowUp) -> dict[str, Any]:
@@ -95,7 +91,7 @@ def _follow_up(view: FollowUp) -> dict[str, Any]:
                 "level_then": item.then,
                 "goal": item.goal,
                 "level_now": item.now,
-                "due": _date(item.due),
+                "due": days.iso(item.due),
                 "overdue": item.overdue,
                 "outcome": item.outcome.value,
                 "planned": item.planned,

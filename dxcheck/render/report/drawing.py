@@ -40,10 +40,9 @@ def drawn_lines(view: ReportView) -> list[Series]:
 
 
 def _medians(view: ReportView) -> tuple[Fraction | None, ...]:
-    """The benchmark's median of each domain, None where this result has no place in it; empty where it has none."""
-    placed = view.material.standings
-    standings = [part.standing for part in placed.domains] if placed else []
-    return tuple(s.spread.median if s else None for s in standings) if any(standings) else ()
+    """The benchmark's median of each domain; empty where this result has a place in none."""
+    medians = view.medians[1:]
+    return medians if any(median is not None for median in medians) else ()
 
 
 def described(view: ReportView) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from dxcheck.municipality import prefecture
+from dxcheck.render import days
 from dxcheck.render.escape import json_text
 from dxcheck.render.numbers import percent, shown
 
 if TYPE_CHECKING:
-    import datetime as dt
     from fractions import Fraction
 
     from dxcheck.render.report.view import AgainstView, BesideView, DeadlineView, Explained, ReportView, ScoreView
@@ -75,14 +75,14 @@ def render(view: ReportView) -> str:
                 "status": answer.status.value,
                 "level": answer.level,
                 "target": answer.target,
-                "target_date": _day(answer.target_date),
+                "target_date": days.iso(answer.target_date),
                 "gap": answer.gap,
                 "criterion": answer.criterion or None,
                 "reason": answer.reason or None,
                 "evidence": list(answer.evidence),
                 "note": answer.note or None,
                 "owner": answer.owner or None,
-                "answered_on": _day(answer.answered_on),
+                "answered_on": days.iso(answer.answered_on),
             }
             for answer in view.answers
         ],
@@ -109,10 +109,6 @@ def _score(view: ScoreView) -> dict[str, Any]:
 
 def _number(exact: Fraction | None, shown: str) -> dict[str, Any] | None:
     return None if exact is None else {"exact": str(exact), "shown": shown}
-
-
-def _day(date: dt.date | None) -> str | None:
-    return date.isoformat() if date else None
 
 
 def _deadline(part: DeadlineView) -> dict[str, Any]:
@@ -154,8 +150,8 @@ def _standings(found: Standings) -> dict[str, Any]:
     benchmark = found.benchmark
     return {
         "organizations": benchmark.organizations,
-        "first": _day(benchmark.first),
-        "last": _day(benchmark.last),
+        "first": days.iso(benchmark.first),
+        "last": days.iso(benchmark.last),
         "overall": _standing(found.overall),
         "domains": {part.domain.id: _standing(part.standing) for part in found.domains},
         "items": {part.item.id: _standing(part.standing) for part in found.items},
@@ -196,7 +192,7 @@ def _step(view: ReportView, number: int) -> dict[str, Any]:
         "level": step.level,
         "target": step.target,
         "gap": step.gap,
-        "target_date": _day(step.target_date),
+        "target_date": days.iso(step.target_date),
         "owner": step.owner or None,
         "next_level": step.next_level,
         "first_move": step.move or None,

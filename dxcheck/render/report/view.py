@@ -318,6 +318,13 @@ class ReportView:
         return plan_view(make_plan(card.checklist, card.result, self.material.day), self.language, By.YEAR)
 
     @cached_property
+    def medians(self) -> tuple[Fraction | None, ...]:
+        """The benchmark's, overall and of every domain, None where this result has no place; empty if nowhere."""
+        found = self.material.standings
+        placed = [found.overall, *(part.standing for part in found.domains)] if found else []
+        return tuple(standing.spread.median if standing else None for standing in placed) if any(placed) else ()
+
+    @cached_property
     def standing(self) -> tuple[Part, ...]:
         """Where the result stands in a benchmark; empty where it is laid against none."""
         from dxcheck.render.report.standing import parts

@@ -68,7 +68,7 @@ def _score_columns(view: ReportView) -> list[Column]:
         Column(_("applicable"), 10, CellKind.WHOLE),
         Column(_("Coverage"), 10, CellKind.SHARE),
     ]
-    if _medians(view):
+    if view.medians:
         columns.append(Column(_("Median of the benchmark"), 16, CellKind.SCORE))
     for other in view.against:
         columns += [Column(other.label, 16, CellKind.SCORE), Column(_("difference"), 10, CellKind.DIFFERENCE)]
@@ -78,7 +78,7 @@ def _score_columns(view: ReportView) -> list[Column]:
 def _scores(view: ReportView) -> Iterator[list[Value]]:
     """The overall score, then every domain, as the exact numbers."""
     rows = [(_("Overall"), view.overall), *((domain.title, domain.score) for domain in view.domains)]
-    medians = _medians(view)
+    medians = view.medians
     for n, (title, shown) in enumerate(rows):
         values: list[Value] = [title, shown.score.current]
         if view.has_targets:
@@ -90,20 +90,13 @@ def _scores(view: ReportView) -> Iterator[list[Value]]:
         yield values
 
 
-def _medians(view: ReportView) -> list[Fraction | None]:
-    """The benchmark's, overall and of every domain; empty where this result has no place in one."""
-    found = view.material.standings
-    placed = [found.overall, *(part.standing for part in found.domains)] if found else []
-    return [standing.spread.median if standing else None for standing in placed] if any(placed) else []
-
-
 def _charts(view: ReportView, sheet: Sheet, first: int, after: int) -> int:
     """Radar and bars of the domains below the table; returns the row below them."""
     if view.stage is None:
         return after + 1
     own = [1, 2] if view.has_targets else [1]
     median = 5 + 2 * view.has_targets
-    medians = [median] if _medians(view) else []
+    medians = [median] if view.medians else []
     others = [median + len(medians) + 2 * n for n in range(len(view.against))]
     rows = range(first + 2, after)
     charts = [(_("Scores by domain"), sheet.bars(own, first, rows, view.top))]
